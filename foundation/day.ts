@@ -1,0 +1,60 @@
+// Calendar days, as the law counts them: "YYYY-MM-DD", no time, no time zone.
+
+/** A calendar day written YYYY-MM-DD. Days compare correctly as strings. */
+export type Day = string & { readonly __day: unique symbol };
+
+const PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** True when the text is a day that exists in the calendar ("2024-02-29" yes, "2023-02-29" no). */
+export function isDay(text: string): text is Day {
+  const match = PATTERN.exec(text);
+  if (!match) return false;
+  const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month);
+}
+
+/** Reads a day; throws a RangeError naming the text when it is not one. */
+export function day(text: string): Day {
+  if (!isDay(text)) throw new RangeError(`not a calendar day (YYYY-MM-DD): ${JSON.stringify(text)}`);
+  return text;
+}
+
+/** The day `count` days later (earlier when negative). */
+export function addDays(from: Day, count: number): Day {
+  const { year, month, date } = parts(from);
+  return new Date(Date.UTC(year, month - 1, date + count)).toISOString().slice(0, 10) as Day;
+}
+
+/** The same date `count` months later; the last day of the month where that date does not exist (31/01 + 1 = 28/02). */
+export function addMonths(from: Day, count: number): Day {
+  const { year, month, date } = parts(from);
+  const index = year * 12 + (month - 1) + count;
+  const newYear = Math.floor(index / 12);
+  const newMonth = (index % 12) + 1;
+  return write(newYear, newMonth, Math.min(date, daysInMonth(newYear, newMonth)));
+}
+
+/** Completed years between birth and `on`: one is a year older on the birthday itself (29/02 counts on 01/03). */
+export function ageOn(birth: Day, on: Day): number {
+  const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4));
+  return on.slice(5) < birth.slice(5) ? years - 1 : years;
+}
+
+/** How Vietnamese readers write a day: 21/11/2026. English keeps the same order, so both read alike. */
+export function formatDay(value: Day): string {
+  const [year, month, date] = value.split("-");
+  return `${date}/${month}/${year}`;
+}
+
+function parts(value: Day): { year: number; month: number; date: number } {
+  const [year, month, date] = value.split("-").map(Number) as [number, number, number];
+  return { year, month, date };
+}
+
+function write(year: number, month: number, date: number): Day {
+  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}` as Day;
+}
+
+function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}

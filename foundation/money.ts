@@ -1,0 +1,7 @@
+// Money is integer đồng, everywhere.
+
+/** 1500000 → "1.500.000" in Vietnamese, "1,500,000" in English. The unit is the text's business. */
+export function formatDong(amount: number, language: "vi" | "en" = "vi"): string {
+  if (!Number.isSafeInteger(amount)) throw new RangeError("an amount of money is a whole number of đồng");
+  return new Intl.NumberFormat(language === "vi" ? "vi-VN" : "en-GB").format(amount);
+}
