@@ -1,0 +1,56 @@
+// Opens the store: embedded PGlite under a folder, or PostgreSQL by its address. The rest of the code sees one Prisma client.
+import { join } from "node:path";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaPGlite } from "pglite-prisma-adapter";
+import { AppError } from "../foundation/errors.ts";
+import { openEmbeddedStore } from "./embedded.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { PrismaClient } from "./generated/client.ts";
+import { migrate } from "./migrate.ts";
+
+/** An open, migrated store. */
+export interface Database {
+  readonly client: PrismaClient;
+  readonly kind: "embedded" | "postgresql";
+  /** Names of the migrations that this opening applied. */
+  readonly migrated: string[];
+  close(): Promise<void>;
+}
+
+/** What to open: a PostgreSQL address, a folder for the embedded store, or nothing but memory (tests, demonstrations). */
+export type DatabaseLocation = { url: string; connections?: number } | { folder: string } | { memory: true };
+
+/** Opens and migrates. Throws AppError `store:in-use` or `store:unreachable` with one line an operator can act on. */
+export async function openDatabase(location: DatabaseLocation): Promise<Database> {
+  return "url" in location ? openPostgres(location) : openEmbedded("folder" in location ? location.folder : null);
+}
+
+async function openPostgres({ url, connections = 10 }: { url: string; connections?: number }): Promise<Database> {
+  const factory = new PrismaPg({ connectionString: url, max: connections });
+  try {
+    const migrated = await migrate(factory);
+    const client = new PrismaClient({ adapter: factory });
+    return { client, kind: "postgresql", migrated, close: () => client.$disconnect() };
+  } catch (cause) {
+    throw new AppError("store:unreachable", "PostgreSQL at DATABASE_URL could not be opened or migrated", { cause });
+  }
+}
+
+async function openEmbedded(folder: string | null): Promise<Database> {
+  const unlock = folder === null ? () => undefined : lockFolder(folder);
+  try {
+    const pglite = await openEmbeddedStore(folder === null ? null : join(folder, "store"));
+    const factory = new PrismaPGlite(pglite);
+    const migrated = await migrate(factory);
+    const client = new PrismaClient({ adapter: factory });
+    const close = async () => {
+      await client.$disconnect();
+      if (!pglite.closed) await pglite.close();
+      unlock();
+    };
+    return { client, kind: "embedded", migrated, close };
+  } catch (cause) {
+    unlock();
+    throw new AppError("store:unreachable", `the embedded store in ${folder ?? "memory"} could not be opened`, { cause });
+  }
+}
