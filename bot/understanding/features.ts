@@ -1,0 +1,52 @@
+// Turns a message into hashed features: folded words, pairs of words, and runs of 2 to 5 letters that survive typing errors.
+import { tokenize } from "./natural.ts";
+
+/** Two blocks of 32-bit feature hashes; each is weighted and brought to length 1 on its own. */
+export interface Features {
+  words: Uint32Array;
+  letters: Uint32Array;
+}
+
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+const SHORTEST_RUN = 2;
+const LONGEST_RUN = 5;
+
+/** The words of folded text, every number written "0" so that "3 khẩu" and "5 khẩu" are one word. */
+export function wordsOf(folded: string): string[] {
+  return tokenize(folded).map((word) => (/^\d/.test(word) ? "0" : word));
+}
+
+/** Hashes of all features of the words; the order of the words only matters inside pairs and runs. */
+export function featuresOf(words: readonly string[]): Features {
+  const hashes: number[] = [];
+  for (let i = 0; i < words.length; i += 1) {
+    const word = words[i]!;
+    hashes.push(hash(word));
+    hashes.push(hash(`${i === 0 ? "^" : words[i - 1]!} ${word}`));
+  }
+  return { words: unique(hashes), letters: letterRuns(` ${words.join(" ")} `) };
+}
+
+function letterRuns(text: string): Uint32Array {
+  const runs: number[] = [];
+  for (let start = 0; start < text.length; start += 1) {
+    let state = FNV_OFFSET ^ 0x5bd1e995;
+    const end = Math.min(text.length, start + LONGEST_RUN);
+    for (let at = start; at < end; at += 1) {
+      state = Math.imul(state ^ text.charCodeAt(at), FNV_PRIME);
+      if (at - start + 1 >= SHORTEST_RUN) runs.push(state >>> 0);
+    }
+  }
+  return unique(runs);
+}
+
+function hash(text: string): number {
+  let state = FNV_OFFSET;
+  for (let at = 0; at < text.length; at += 1) state = Math.imul(state ^ text.charCodeAt(at), FNV_PRIME);
+  return state >>> 0;
+}
+
+function unique(hashes: number[]): Uint32Array {
+  return Uint32Array.from(new Set(hashes));
+}

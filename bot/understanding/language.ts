@@ -1,0 +1,159 @@
+// Reads the language of the bot (knowledge/intents/**) and checks it: training utterances, word tables, phrases, thresholds.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { AppError } from "../../foundation/errors.ts";
+import { fold } from "../../foundation/vietnamese.ts";
+
+const words = z.array(z.coerce.string());
+const intentFile = z.strictObject({ intent: z.string(), about: z.string(), utterances: words });
+const domainFile = z.strictObject({
+  domain: z.string(),
+  about: z.string(),
+  utterances: z.record(z.string(), words),
+});
+const changeFile = z.strictObject({ change_type: z.string(), about: z.string(), utterances: words });
+const wordsFile = z.strictObject({
+  abbreviations: z.record(z.string(), z.string()),
+  dialect: z.record(z.string(), z.string()),
+  units: words,
+  english: words,
+  yes: words,
+  no: words,
+  kinship: words,
+  places: words,
+});
+const commandsFile = z.record(z.string(), words);
+const hotline = z.strictObject({
+  number: z.string(),
+  name: z.record(z.string(), z.string()),
+  source: z.string(),
+  confidence: z.string(),
+  from: z.string().nullable(),
+});
+const emergenciesFile = z.strictObject({
+  hotlines: z.record(z.string(), hotline),
+  emergencies: z.record(z.string(), z.strictObject({ hotlines: words, phrases: words, unless: words })),
+});
+const thresholdsFile = z.strictObject({
+  act_score: z.number(),
+  act_margin: z.number(),
+  ask_score: z.number(),
+  known_share: z.number(),
+  second_intent_score: z.number(),
+  domain_score: z.number(),
+  change_score: z.number(),
+  second_change_score: z.number(),
+  slope: z.number(),
+});
+
+/** Tables of single words, folded or lower-cased as their names say. */
+export interface WordTables {
+  abbreviations: ReadonlyMap<string, string>;
+  dialect: ReadonlyMap<string, string>;
+  units: ReadonlySet<string>;
+  english: ReadonlySet<string>;
+  yes: ReadonlySet<string>;
+  no: ReadonlySet<string>;
+  kinship: ReadonlySet<string>;
+  places: ReadonlySet<string>;
+}
+
+export interface Utterance {
+  text: string;
+  intent: string;
+  domain: string | null;
+  changeType: string | null;
+}
+
+export type Thresholds = z.infer<typeof thresholdsFile>;
+export type Emergencies = z.infer<typeof emergenciesFile>;
+
+export interface Language {
+  /** Read and checked only when asked for: training needs them, a start with trained weights does not. */
+  utterances(): Utterance[];
+  words: WordTables;
+  /** Folded phrase → command. */
+  commands: ReadonlyMap<string, string>;
+  emergencies: Emergencies;
+  thresholds: Thresholds;
+  /** Changes when any training utterance or word table changes. */
+  fingerprint: string;
+}
+
+export const LANGUAGE_FOLDER = new URL("../../knowledge/intents/", import.meta.url);
+
+/** Raise it when features, normalisation or training change: stored weights are then trained anew. */
+const MODEL_VERSION = "1";
+
+const NOT_INTENTS = new Set(["words", "commands", "emergencies", "thresholds", "validation", "domains"]);
+
+/** Reads every language file under the folder; throws AppError "language:invalid" naming the file that is wrong. */
+export function loadLanguage(folder: URL = LANGUAGE_FOLDER): Language {
+  const read = <T>(path: string, schema: z.ZodType<T>): T => {
+    const parsed = schema.safeParse(parse(readFileSync(new URL(path, folder), "utf8")));
+    if (parsed.success) return parsed.data;
+    throw new AppError("language:invalid", `knowledge/intents/${path}: ${z.prettifyError(parsed.error)}`);
+  };
+  const intentFiles = filesIn(folder, "").filter((path) => !NOT_INTENTS.has(basename(path, ".yaml")));
+  const domainFiles = filesIn(folder, "domains/");
+  const changeFiles = filesIn(folder, "change-types/");
+  const commands = Object.entries(read("commands.yaml", commandsFile)).flatMap(([command, phrases]) =>
+    phrases.map((phrase) => [fold(phrase), command] as const),
+  );
+  return {
+    utterances: () => [
+      ...intentFiles.flatMap((path) => ofIntent(read(path, intentFile))),
+      ...domainFiles.flatMap((path) => ofDomain(read(path, domainFile))),
+      ...changeFiles.flatMap((path) => ofChange(read(path, changeFile))),
+    ],
+    words: tablesOf(read("words.yaml", wordsFile)),
+    commands: new Map(commands),
+    emergencies: read("emergencies.yaml", emergenciesFile),
+    thresholds: read("thresholds.yaml", thresholdsFile),
+    fingerprint: fingerprintOf(folder, ["words.yaml", ...intentFiles, ...domainFiles, ...changeFiles]),
+  };
+}
+
+function fingerprintOf(folder: URL, paths: readonly string[]): string {
+  const digest = createHash("sha256").update(MODEL_VERSION);
+  for (const path of paths) digest.update(path).update(readFileSync(new URL(path, folder)));
+  return digest.digest("hex");
+}
+
+function filesIn(folder: URL, sub: string): string[] {
+  return readdirSync(new URL(sub, folder))
+    .filter((name) => name.endsWith(".yaml"))
+    .sort()
+    .map((name) => sub + name);
+}
+
+function ofIntent(file: z.infer<typeof intentFile>): Utterance[] {
+  return file.utterances.map((text) => ({ text, intent: file.intent, domain: null, changeType: null }));
+}
+
+function ofDomain(file: z.infer<typeof domainFile>): Utterance[] {
+  return Object.entries(file.utterances).flatMap(([intent, texts]) =>
+    texts.map((text) => ({ text, intent, domain: file.domain, changeType: null })),
+  );
+}
+
+function ofChange(file: z.infer<typeof changeFile>): Utterance[] {
+  return file.utterances.map((text) => ({ text, intent: "report-change", domain: null, changeType: file.change_type }));
+}
+
+function tablesOf(file: z.infer<typeof wordsFile>): WordTables {
+  const set = (list: readonly string[]) => new Set(list.map(fold));
+  return {
+    abbreviations: new Map(Object.entries(file.abbreviations)),
+    dialect: new Map(Object.entries(file.dialect)),
+    units: set(file.units),
+    english: set(file.english),
+    yes: set(file.yes),
+    no: set(file.no),
+    kinship: set(file.kinship),
+    places: set(file.places),
+  };
+}

@@ -1,0 +1,54 @@
+// The one door to the "natural" package. Its root import takes half a second, loads database drivers and reads .env files,
+// so the parts that serve Vietnamese are required by their own path.
+import { createRequire } from "node:module";
+
+const require = createRequire(import.meta.url);
+
+interface Tokenizer {
+  tokenize(text: string): string[];
+}
+interface Spellcheck {
+  isCorrect(word: string): boolean;
+  getCorrections(word: string, distance?: number): string[];
+}
+interface BayesClassifier {
+  addDocument(tokens: string[], label: string): void;
+  train(): void;
+  classify(tokens: string[]): string;
+}
+
+const VietnameseTokenizer = require("natural/lib/natural/tokenizers/aggressive_tokenizer_vi.js") as new () => Tokenizer;
+const NaturalSpellcheck = require("natural/lib/natural/spellcheck/spellcheck.js") as new (
+  words: string[],
+) => Spellcheck;
+const jaroWinkler = require("natural/lib/natural/distance/jaro-winkler_distance.js") as (
+  a: string,
+  b: string,
+  options?: { ignoreCase?: boolean },
+) => number;
+
+const tokenizer = new VietnameseTokenizer();
+
+/** Words and numbers of composed (NFC) text; a decomposed letter would split its word. */
+export function tokenize(text: string): string[] {
+  return tokenizer.tokenize(text);
+}
+
+/** A dictionary that proposes words one edit away, the most frequent first. Repeat a word to raise its frequency. */
+export function createSpellcheck(words: readonly string[]): Spellcheck {
+  return new NaturalSpellcheck([...words]);
+}
+
+/** Likeness of two short strings from 0 to 1 (Jaro-Winkler), for names of villages and people. */
+export function likeness(a: string, b: string): number {
+  return a === b ? 1 : jaroWinkler(a, b, {});
+}
+
+/** The package's naive Bayes with a smoothing that works (the default of 1 fails): the honest baseline of the evaluation. */
+export function createBayesBaseline(smoothing: number): BayesClassifier {
+  const Bayes = require("natural/lib/natural/classifiers/bayes_classifier.js") as new (
+    stemmer: { tokenizeAndStem(text: string): string[] },
+    smoothing: number,
+  ) => BayesClassifier;
+  return new Bayes({ tokenizeAndStem: tokenize }, smoothing);
+}

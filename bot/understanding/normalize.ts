@@ -1,0 +1,64 @@
+// Brings a message into one spelling before anything reads it. Tone marks and capitals stay, because names need them.
+import { clean, fold } from "../../foundation/vietnamese.ts";
+import type { WordTables } from "./language.ts";
+import { decodeTelex, decodeVni, isSyllable, modernTone } from "./syllable.ts";
+
+/** What people write beyond this is stored but not read: it bounds the time of every later step. */
+const LONGEST_READ = 500;
+
+/** The message as written (composed), and with abbreviations, stretched letters and undecoded keystrokes written out. */
+export interface Normalized {
+  text: string;
+  plain: string;
+}
+
+/** Pure; never throws, whatever the text. */
+export function normalize(text: string, tables: WordTables): Normalized {
+  const composed = clean(text).trim();
+  const read = composed.length <= LONGEST_READ ? composed : [...composed].slice(0, LONGEST_READ).join("");
+  const squeezed = read.replace(/(\p{L})\1{2,}/giu, "$1").replace(/\s+/g, " ");
+  const decoded = decodeKeystrokes(squeezed, tables);
+  return {
+    text: composed,
+    plain: decoded.replace(/[\p{L}\p{M}\p{N}]+/gu, (word, at: number) => writeOut(word, at, decoded, tables)),
+  };
+}
+
+function writeOut(word: string, at: number, text: string, tables: WordTables): string {
+  const modern = modernTone(word);
+  if (/^\p{Lu}$/u.test(word) && text.length > 1) return modern;
+  const known = tables.abbreviations.get(modern.toLowerCase());
+  if (known === undefined) return modern;
+  const afterNumber = /\d[.,]?\s?$/.test(text.slice(Math.max(0, at - 3), at));
+  if (afterNumber && tables.units.has(fold(modern))) return modern;
+  return known;
+}
+
+/** Undoes Telex or VNI keystrokes when a good part of the message is written so; a lone odd word is left alone. */
+function decodeKeystrokes(text: string, tables: WordTables): string {
+  const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const telex = words.filter(
+    (word) =>
+      !tables.english.has(word.toLowerCase()) &&
+      !tables.abbreviations.has(word.toLowerCase()) &&
+      decodeTelex(word) !== null,
+  );
+  const vni = words.filter((word) => decodeVni(word) !== null);
+  const decode = pick(telex.length, vni.length, words);
+  if (!decode) return text;
+  return text.replace(/[\p{L}\p{M}\p{N}]+/gu, (word) => {
+    if (tables.english.has(word.toLowerCase()) || tables.abbreviations.has(word.toLowerCase())) return word;
+    const decoded = decode(word);
+    if (decoded === null) return word;
+    return /^\p{Lu}/u.test(word) ? decoded[0]!.toUpperCase() + decoded.slice(1) : decoded;
+  });
+}
+
+function pick(telex: number, vni: number, words: readonly string[]): ((word: string) => string | null) | null {
+  const marked = words.filter((word) => /[^\u0000-\u007F]/.test(word)).length;
+  if (marked > words.length / 4) return null;
+  const odd = words.filter((word) => !isSyllable(word.toLowerCase())).length;
+  if (telex >= 2 && telex * 2 >= odd) return decodeTelex;
+  if (vni >= 2 && vni * 3 >= words.length) return decodeVni;
+  return null;
+}

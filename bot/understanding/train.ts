@@ -1,0 +1,40 @@
+// Trains the classifiers on knowledge/intents. Run by hand, after installing, or at start when the language has changed.
+import { pathToFileURL } from "node:url";
+import { type Example, trainClassifier } from "./classifier.ts";
+import { type Language, loadLanguage, type Utterance } from "./language.ts";
+import { MODEL_FILE, type Model, readModel, writeModel } from "./model.ts";
+import { normalize } from "./normalize.ts";
+import { classifierWords } from "./reading.ts";
+
+/** Learns intents, domains and change types from the utterances; takes a few seconds, deterministic. */
+export function trainModel(language: Language): Model {
+  const utterances = language.utterances();
+  const read = utterances.map((utterance) => ({
+    ...utterance,
+    words: classifierWords(normalize(utterance.text, language.words).plain, language.words),
+  }));
+  const examples = (labels: (utterance: Utterance) => string[]): Example[] =>
+    read.map((utterance) => ({ words: utterance.words, labels: labels(utterance) }));
+  return {
+    fingerprint: language.fingerprint,
+    intents: trainClassifier(examples((utterance) => [utterance.intent])),
+    domains: trainClassifier(examples((utterance) => (utterance.domain ? [utterance.domain] : []))),
+    changes: trainClassifier(
+      read
+        .filter((utterance) => utterance.changeType)
+        .map(({ words, changeType }) => ({ words, labels: [changeType!] })),
+    ),
+    vocabulary: read.flatMap((utterance) => utterance.words),
+  };
+}
+
+/** The stored model when it fits the language, else a newly trained one, stored for the next start. */
+export function openModel(language: Language, file: URL = MODEL_FILE): Model {
+  const stored = readModel(language.fingerprint, file);
+  if (stored) return stored;
+  const trained = trainModel(language);
+  writeModel(trained, file);
+  return trained;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) openModel(loadLanguage());

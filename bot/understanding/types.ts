@@ -1,0 +1,94 @@
+// What understanding a message yields: plain data, the same for a person on Zalo, a test and the command line.
+import type { Day } from "../../foundation/day.ts";
+
+/** Names of intents, domains and change types come from knowledge/intents; the data, not the compiler, lists them. */
+export type Intent = string;
+export type Domain = string;
+export type ChangeType = string;
+
+export interface ScoredIntent {
+  intent: Intent;
+  /** 0 to 1, calibrated on the validation set. */
+  confidence: number;
+}
+
+export interface Guess extends ScoredIntent {
+  domain: Domain | null;
+}
+
+/** Phrases that win in every state of the conversation. */
+export type Command =
+  | "menu"
+  | "cancel"
+  | "back"
+  | "officer"
+  | "stop-messages"
+  | "erase-data"
+  | "language-en"
+  | "language-vi";
+
+export type Decision = "act" | "ask" | "handover";
+
+/** A date as people say it. `iso` is "YYYY-MM-DD" or "YYYY-MM"; null when the phrase fixes no day (lunar days: ask). */
+export interface DateSlot {
+  iso: string | null;
+  raw: string;
+  lunar?: true;
+}
+
+export interface Slots {
+  /** In đồng. */
+  amounts: number[];
+  /** People in the household. */
+  count: number | null;
+  children: number | null;
+  ages: number[];
+  birthYears: number[];
+  /** School classes, 1 to 12. */
+  levels: number[];
+  percentages: number[];
+  dates: DateSlot[];
+  /** Villages and hamlets as written: "thôn Phú Thịnh", "ấp 3". */
+  places: string[];
+  persons: string[];
+  phone: string | null;
+}
+
+/** One change in one household, as a village head dictates it; null = not said. Field names are those of the interface. */
+export interface Report {
+  household_head: string | null;
+  change_type: ChangeType | null;
+  date: string | null;
+  date_raw: string | null;
+  people: number | null;
+  village: string | null;
+  amount: number | null;
+  confidence: number;
+}
+
+export interface Understanding {
+  /** The message, cleaned and composed (NFC). */
+  text: string;
+  language: "vi" | "en" | "other";
+  /** In order of appearance. */
+  intents: ScoredIntent[];
+  /** The three likeliest readings, for "did you mean". */
+  guesses: Guess[];
+  domains: Domain[];
+  decision: Decision;
+  command: Command | null;
+  /** Id of the emergency (knowledge/intents/emergencies.yaml); it goes before everything else. */
+  emergency: string | null;
+  /** A bare reply to a question: yes, no, or the number of a choice. */
+  answer: "yes" | "no" | number | null;
+  slots: Slots;
+  reports: Report[];
+}
+
+export interface UnderstandingContext {
+  /** The day that "hôm qua" and "tháng trước" count from. */
+  today?: Day;
+}
+
+/** Pure, synchronous, never throws. */
+export type Understand = (text: string, context?: UnderstandingContext) => Understanding;
