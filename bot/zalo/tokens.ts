@@ -1,0 +1,117 @@
+// Keeps one usable access token for the account. The refresh token works once: two processes that use it at the same time, or one
+// that forgets the answer, lose the grant until a person consents again. Hence the lock, the re-reading and the saving before use.
+import type { Clock } from "../../foundation/clock.ts";
+import type { Logger } from "../../foundation/log.ts";
+import type { Http } from "./http.ts";
+import { type OauthAnswer, requestTokens } from "./oauth.ts";
+import type { TokenPair, TokenStore } from "./token-store.ts";
+
+export interface TokenKeeper {
+  /** A token to call with, renewed ahead of its end; null when there is none now (see the log for why). */
+  accessToken(): Promise<string | null>;
+  /** Replaces a token that Zalo no longer takes; returns the new one, or null when that is impossible for now. */
+  refresh(staleToken: string): Promise<string | null>;
+  /** Ends the consent: exchanges the code of the callback for the first pair and stores it. */
+  exchangeCode(code: string, verifier: string): Promise<OauthAnswer>;
+}
+
+export interface TokenKeeperOptions {
+  store: TokenStore;
+  oauthBaseUrl: string;
+  appId: string;
+  appSecret: string;
+  clock: Clock;
+  http: Http;
+  log: Logger;
+}
+
+const FIRST_PAUSE = 5_000;
+const LONGEST_PAUSE = 10 * 60_000;
+
+/** A keeper over a store shared with other processes. */
+export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
+  const { store, clock, log } = options;
+  const now = () => clock.now().getTime();
+  let known: TokenPair | null = null;
+  let renewing: Promise<string | null> | null = null;
+  let unsaved: { replaces: string; pair: TokenPair } | null = null;
+  let pause = { next: FIRST_PAUSE, until: 0 };
+
+  function usable(pair: TokenPair): string | null {
+    return pair.expiresAt === null || now() < pair.expiresAt ? pair.accessToken : null;
+  }
+
+  async function keep(pair: TokenPair, save: (pair: TokenPair) => Promise<void>): Promise<string> {
+    unsaved = { replaces: known?.accessToken ?? "", pair };
+    await save(pair);
+    known = pair;
+    pause = { next: FIRST_PAUSE, until: 0 };
+    return pair.accessToken;
+  }
+
+  async function giveUp(pair: TokenPair, reason: string, save: (pair: TokenPair) => Promise<void>): Promise<null> {
+    known = { ...pair, needsOperator: reason };
+    await save(known);
+    log.error(
+      { event: "zalo:needs-operator", reason },
+      "Zalo will not renew the access token: consent again or paste a new pair",
+    );
+    return null;
+  }
+
+  function waitLonger(reason: string): null {
+    log.warn(
+      { event: "zalo:token-renewal-failed", reason, pauseMs: pause.next },
+      "renewing the access token failed, will try again",
+    );
+    pause = { next: Math.min(pause.next * 2, LONGEST_PAUSE), until: now() + pause.next };
+    return null;
+  }
+
+  async function renew(staleToken: string): Promise<string | null> {
+    const token = await store.underLock(async (current, save) => {
+      known = current;
+      if (!current) return null;
+      if (current.accessToken !== staleToken) return usable(current);
+      if (unsaved?.replaces === staleToken) return keep(unsaved.pair, save);
+      if (current.needsOperator !== null || now() < pause.until) return null;
+      if (current.refreshToken === null) return giveUp(current, "no refresh token", save);
+      const answer = await requestTokens(
+        options,
+        { grant_type: "refresh_token", refresh_token: current.refreshToken },
+        now(),
+      );
+      if (answer.status === "granted") return keep(answer.pair, save);
+      return answer.status === "refused" ? giveUp(current, answer.reason, save) : waitLonger(answer.reason);
+    });
+    unsaved = null;
+    return token;
+  }
+
+  async function refresh(staleToken: string): Promise<string | null> {
+    renewing ??= renew(staleToken).finally(() => {
+      renewing = null;
+    });
+    return renewing;
+  }
+
+  return {
+    refresh,
+    async accessToken() {
+      if (!known || known.needsOperator !== null) known = await store.read();
+      if (!known) return null;
+      const pair = known;
+      const due = pair.renewAt !== null && now() >= pair.renewAt && pair.needsOperator === null;
+      return due ? ((await refresh(pair.accessToken)) ?? usable(pair)) : usable(pair);
+    },
+    async exchangeCode(code, verifier) {
+      return store.underLock(async (current, save) => {
+        known = current;
+        const grant = { grant_type: "authorization_code", code, code_verifier: verifier } as const;
+        const answer = await requestTokens(options, grant, now());
+        if (answer.status === "granted") await keep(answer.pair, save);
+        return answer;
+      });
+    },
+  };
+}
