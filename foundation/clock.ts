@@ -22,3 +22,9 @@ export function systemClock(fixedDay: Day | null = null): Clock {
 export function vietnamDayOf(instant: Date): Day {
   return day(vietnamDay.format(instant));
 }
+
+/** The weekday (1 = Monday … 7 = Sunday) and the time of day ("HH:MM") in Vietnam, which keeps UTC+7 all year. */
+export function vietnamTimeOf(instant: Date): { weekday: number; time: string } {
+  const shifted = new Date(instant.getTime() + 7 * 3_600_000);
+  return { weekday: shifted.getUTCDay() || 7, time: shifted.toISOString().slice(11, 16) };
+}

@@ -1,0 +1,74 @@
+// How the channel is run, as the code wants it: plain figures. What each figure rests on stays in knowledge/service.yaml.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { vietnamTimeOf } from "../foundation/clock.ts";
+import type { Day } from "../foundation/day.ts";
+import { AppError } from "../foundation/errors.ts";
+import { type OfficeHours, type Purpose, type ServiceFile, serviceFileSchema } from "./schema/service.ts";
+import type { Words } from "./schema/words.ts";
+
+export interface Service {
+  readonly from: Day;
+  readonly consent: { readonly version: string; readonly purposes: readonly Purpose[] };
+  /** How long the bot stays quiet after an officer wrote. */
+  readonly pauseMinutes: number;
+  readonly retentionDays: Readonly<
+    Record<"session" | "decision" | "inbound" | "outbound" | "deadLetter" | "accessLog", number>
+  >;
+  /** Days to carry out what a person asks about personal data. */
+  readonly rightsDays: Readonly<
+    Record<"firstReply" | "withdraw" | "withdrawWithThirdParty" | "extension" | "access" | "erase", number>
+  >;
+  readonly breachHours: number;
+  readonly office: { readonly hours: OfficeHours; readonly place: Words; readonly contact: Words };
+}
+
+/** Reads `service.yaml` of the knowledge directory; throws AppError "service:invalid" with one line for every mistake. */
+export function loadService(directory: string): Service {
+  return plain(readServiceFile(join(directory, "service.yaml")));
+}
+
+function readServiceFile(file: string): ServiceFile {
+  try {
+    const result = serviceFileSchema.safeParse(parse(readFileSync(file, "utf8")));
+    if (result.success) return result.data;
+    const mistakes = result.error.issues.map((issue) => `${file}: ${issue.path.join(".")}: ${issue.message}`);
+    throw new AppError("service:invalid", mistakes.join("\n"));
+  } catch (fault) {
+    if (fault instanceof AppError) throw fault;
+    throw new AppError("service:invalid", `${file}: ${(fault as Error).message}`, { cause: fault });
+  }
+}
+
+function plain({ from, consent, pause, retention, rights, breach, office }: ServiceFile): Service {
+  return {
+    from,
+    consent: { version: consent.version, purposes: consent.purposes },
+    pauseMinutes: pause.minutes,
+    retentionDays: {
+      session: retention.session.days,
+      decision: retention.decision.days,
+      inbound: retention.inbound.days,
+      outbound: retention.outbound.days,
+      deadLetter: retention.dead_letter.days,
+      accessLog: retention.access_log.days,
+    },
+    rightsDays: {
+      firstReply: rights.first_reply.days,
+      withdraw: rights.withdraw.days,
+      withdrawWithThirdParty: rights.withdraw_with_third_party.days,
+      extension: rights.extension.days,
+      access: rights.access.days,
+      erase: rights.erase.days,
+    },
+    breachHours: breach.hours,
+    office: { hours: office.hours, place: office.place, contact: office.contact },
+  };
+}
+
+/** Whether the office is open at an instant, by Vietnam's time. Public holidays are not known here. */
+export function officeOpen(hours: OfficeHours, instant: Date): boolean {
+  const { weekday, time } = vietnamTimeOf(instant);
+  return hours.weekdays.includes(weekday) && hours.spans.some((span) => span.from <= time && time < span.to);
+}
