@@ -27,7 +27,7 @@ export function readAnswer<S extends z.ZodType>(exchange: HttpExchange, shape: S
   if (!exchange.answered) {
     return { ok: false, unreachable: { reason: exchange.reason, outcomeUnknown: exchange.outcomeUnknown } };
   }
-  const parsed = envelope.safeParse(exchange.body.ok ? exchange.body.value : null).data;
+  const parsed = envelope.safeParse(exchange.body.ok ? exchange.body.json : null).data;
   if (!parsed || exchange.status >= 500) {
     // A redirect or a 4xx of a gateway means that the request was not taken; anything else may hide a request carried out.
     const outcomeUnknown = exchange.status >= 500 || exchange.status < 300;

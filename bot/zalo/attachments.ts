@@ -71,8 +71,8 @@ function flatten(type: string, from: Partial<z.infer<typeof payload>>): Attachme
 
 /** A business card hides its fields as JSON text inside the description of a link. */
 function readCard(description: string | null | undefined): { phone?: string | null; qrCodeUrl?: string | null } {
-  const json = description?.startsWith("{") ? readJson(description) : null;
-  return json?.ok ? (card.safeParse(json.value).data ?? {}) : {};
+  const reading = description?.startsWith("{") ? readJson(description) : null;
+  return reading?.ok ? (card.safeParse(reading.json).data ?? {}) : {};
 }
 
 function numberIn(text: string | null | undefined, least: number, most: number): number | null {

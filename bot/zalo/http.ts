@@ -41,8 +41,8 @@ const NEVER_SENT = new Set([
 ]);
 
 /** An HTTP client with kept-alive connections; `timeoutMs` is for the whole exchange. No redirects, no proxies from the environment. */
-export function createHttp(options: { timeoutMs: number; connections?: number }): Http {
-  const agentOptions = { keepAlive: true, maxSockets: options.connections ?? 64 };
+export function createHttp({ timeoutMs = 10_000, connections = 64 } = {}): Http {
+  const agentOptions = { keepAlive: true, maxSockets: connections };
   const [httpAgent, httpsAgent] = [new Agent(agentOptions), new SecureAgent(agentOptions)];
   const client = axios.create({
     httpAgent,
@@ -56,7 +56,7 @@ export function createHttp(options: { timeoutMs: number; connections?: number })
   return {
     async send({ method, url, headers, body }) {
       try {
-        const signal = AbortSignal.timeout(options.timeoutMs);
+        const signal = AbortSignal.timeout(timeoutMs);
         const data = typeof body === "string" ? Buffer.from(body) : body;
         const answer = await client.request<Uint8Array>({ method, url, headers, data, signal });
         const header = (name: string) => headerText(answer.headers[name.toLowerCase()]);

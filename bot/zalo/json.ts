@@ -1,7 +1,7 @@
 // Bytes from the network to JSON, without the two ways in which JSON.parse fails us: digits of ids above 2^53 lost in silence,
 // and exceptions or exhausted stacks on hostile input.
 
-export type JsonReading = { ok: true; value: unknown } | { ok: false; reason: "not-utf8" | "not-json" | "too-deep" };
+export type JsonReading = { ok: true; json: unknown } | { ok: false; reason: "not-utf8" | "not-json" | "too-deep" };
 
 /** Zalo's deepest body has five levels; more than this is not from Zalo. */
 const DEEPEST = 64;
@@ -14,7 +14,7 @@ export function readJson(raw: Uint8Array | string): JsonReading {
   if (text === null) return { ok: false, reason: "not-utf8" };
   if (depth(text) > DEEPEST) return { ok: false, reason: "too-deep" };
   try {
-    return { ok: true, value: JSON.parse(text, keepDigits) };
+    return { ok: true, json: JSON.parse(text, keepDigits) };
   } catch {
     return { ok: false, reason: "not-json" };
   }

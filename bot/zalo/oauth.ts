@@ -43,7 +43,7 @@ export async function requestTokens(
     body: new URLSearchParams({ ...grant, app_id: options.appId }).toString(),
   });
   if (!exchange.answered) return { status: "failed", reason: exchange.reason };
-  const answer = answerShape.safeParse(exchange.body.ok ? exchange.body.value : null).data;
+  const answer = answerShape.safeParse(exchange.body.ok ? exchange.body.json : null).data;
   if (!answer || exchange.status >= 500 || exchange.status === 429) {
     return { status: "failed", reason: `HTTP ${exchange.status}` };
   }

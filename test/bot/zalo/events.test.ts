@@ -115,7 +115,7 @@ describe("messages of a person", () => {
 
   it("a text is cleaned: NFC, no NUL, no lone surrogates", () => {
     const reading = readJson('{"text":"ho\\u0323 \\u0000ngh\\u00e8o \\ud83d!"}');
-    const body = reading.ok ? (reading.value as object) : {};
+    const body = reading.ok ? (reading.json as object) : {};
     expect(message("user_send_text", body)).toMatchObject({ text: "họ nghèo \uFFFD!" });
   });
 
@@ -123,7 +123,7 @@ describe("messages of a person", () => {
     const reading = readJson(
       '{"app_id":1111,"event_name":"user_send_text","timestamp":1767225600000,"sender":{"id":4951234567890123457},"recipient":{"id":2000000000000000001},"message":{"msg_id":9876543210987654321,"text":7}}',
     );
-    expect(read(reading.ok && reading.value)).toMatchObject({
+    expect(read(reading.ok && reading.json)).toMatchObject({
       personId: "4951234567890123457",
       oaId: OA,
       appId: "1111",

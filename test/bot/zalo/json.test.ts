@@ -10,7 +10,7 @@ describe("numbers", () => {
     ['{"id":9007199254740991}', { id: 9007199254740991 }],
     ['{"timestamp":1767225600000}', { timestamp: 1767225600000 }],
     ['{"rate":4.5,"big":1e30}', { rate: 4.5, big: 1e30 }],
-  ])("%s", (text, value) => expect(readJson(text)).toEqual({ ok: true, value }));
+  ])("%s", (text, value) => expect(readJson(text)).toEqual({ ok: true, json: value }));
 });
 
 describe("what cannot be read is a value", () => {
@@ -35,7 +35,7 @@ it("reads any JSON as JSON.parse does when its numbers are safe", () => {
     fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
       const text = JSON.stringify(value);
       fc.pre(!/\d{16}/.test(text));
-      expect(readJson(Buffer.from(text))).toEqual({ ok: true, value: JSON.parse(text) });
+      expect(readJson(Buffer.from(text))).toEqual({ ok: true, json: JSON.parse(text) });
     }),
   );
 });
