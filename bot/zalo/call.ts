@@ -1,7 +1,7 @@
 // One call of the OpenAPI from token to answer: waits for its turn, sends, and once renews a token that Zalo no longer takes.
 import type { z } from "zod";
 import { readAnswer, type ZaloAnswer } from "./answer.ts";
-import type { Http, HttpRequest } from "./http.ts";
+import { addressOf, type Http, type HttpRequest } from "./http.ts";
 import type { RateLimiter } from "./rate.ts";
 import type { TokenKeeper } from "./tokens.ts";
 
@@ -25,7 +25,7 @@ export function createCall({ baseUrl, http, tokens, rate }: CallOptions): Call {
   async function once<S extends z.ZodType>(request: CallRequest, shape: S, token: string) {
     await rate.acquire();
     const { path, headers, ...rest } = request;
-    const url = new URL(path, baseUrl).href;
+    const url = addressOf(baseUrl, path);
     const answer = readAnswer(await http.send({ ...rest, url, headers: { ...headers, access_token: token } }), shape);
     if ("rate" in answer && answer.rate) rate.observe(answer.rate);
     return answer;

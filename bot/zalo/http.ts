@@ -30,6 +30,11 @@ export interface Http {
 
 const LARGEST_ANSWER = 4 * 1024 * 1024;
 
+/** The address of a path under a base that may have a path of its own, as "http://127.0.0.1:3000/simulator/openapi" has. */
+export function addressOf(baseUrl: string, path: string): string {
+  return baseUrl.replace(/\/+$/, "") + path;
+}
+
 /** Failures before any byte of the request left: nothing can have happened at the other end. */
 const NEVER_SENT = new Set([
   "ECONNREFUSED",

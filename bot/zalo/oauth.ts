@@ -1,7 +1,7 @@
 // The token endpoint (POST /v4/oa/access_token): a code or a refresh token in, a pair or a refusal out.
 import { z } from "zod";
 import { oauthActionFor } from "./errors.ts";
-import type { Http } from "./http.ts";
+import { addressOf, type Http } from "./http.ts";
 import { optionalText } from "./scalars.ts";
 import type { TokenPair } from "./token-store.ts";
 
@@ -38,7 +38,7 @@ export async function requestTokens(
 ): Promise<OauthAnswer> {
   const exchange = await options.http.send({
     method: "POST",
-    url: new URL("/v4/oa/access_token", options.oauthBaseUrl).href,
+    url: addressOf(options.oauthBaseUrl, "/v4/oa/access_token"),
     headers: { secret_key: options.appSecret, "content-type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams({ ...grant, app_id: options.appId }).toString(),
   });
