@@ -55,7 +55,7 @@ function decodeKeystrokes(text: string, tables: WordTables): string {
 }
 
 function pick(telex: number, vni: number, words: readonly string[]): ((word: string) => string | null) | null {
-  const marked = words.filter((word) => /[^\u0000-\u007F]/.test(word)).length;
+  const marked = words.filter((word) => fold(word) !== word.toLowerCase()).length;
   if (marked > words.length / 4) return null;
   const odd = words.filter((word) => !isSyllable(word.toLowerCase())).length;
   if (telex >= 2 && telex * 2 >= odd) return decodeTelex;
