@@ -32,39 +32,34 @@ const LONGEST_PAUSE = 10 * 60_000;
 export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   const { store, clock, log } = options;
   const now = () => clock.now().getTime();
+  const pause = growingPause(now);
   let known: TokenPair | null = null;
   let renewing: Promise<string | null> | null = null;
+  // A pair that Zalo gave and the store did not take: asking again would fail, the refresh token is spent.
   let unsaved: { replaces: string; pair: TokenPair } | null = null;
-  let pause = { next: FIRST_PAUSE, until: 0 };
 
-  function usable(pair: TokenPair): string | null {
-    return pair.expiresAt === null || now() < pair.expiresAt ? pair.accessToken : null;
-  }
-
-  async function keep(pair: TokenPair, save: (pair: TokenPair) => Promise<void>): Promise<string> {
+  async function keep(pair: TokenPair, save: Save): Promise<string> {
     unsaved = { replaces: known?.accessToken ?? "", pair };
     await save(pair);
     known = pair;
-    pause = { next: FIRST_PAUSE, until: 0 };
+    pause.end();
     return pair.accessToken;
   }
 
-  async function giveUp(pair: TokenPair, reason: string, save: (pair: TokenPair) => Promise<void>): Promise<null> {
+  async function giveUp(pair: TokenPair, reason: string, save: Save): Promise<null> {
     known = { ...pair, needsOperator: reason };
     await save(known);
-    log.error(
-      { event: "zalo:needs-operator", reason },
-      "Zalo will not renew the access token: consent again or paste a new pair",
-    );
+    log.error({ reason }, "Zalo will not renew the access token: consent again or paste a new pair");
     return null;
   }
 
-  function waitLonger(reason: string): null {
-    log.warn(
-      { event: "zalo:token-renewal-failed", reason, pauseMs: pause.next },
-      "renewing the access token failed, will try again",
-    );
-    pause = { next: Math.min(pause.next * 2, LONGEST_PAUSE), until: now() + pause.next };
+  async function ask(current: TokenPair, save: Save): Promise<string | null> {
+    if (current.refreshToken === null) return giveUp(current, "no refresh token", save);
+    const grant = { grant_type: "refresh_token", refresh_token: current.refreshToken } as const;
+    const answer = await requestTokens(options, grant, now());
+    if (answer.status === "granted") return keep(answer.pair, save);
+    if (answer.status === "refused") return giveUp(current, answer.reason, save);
+    log.warn({ reason: answer.reason, pauseMs: pause.grow() }, "renewing the access token failed, will try again");
     return null;
   }
 
@@ -72,17 +67,9 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     const token = await store.underLock(async (current, save) => {
       known = current;
       if (!current) return null;
-      if (current.accessToken !== staleToken) return usable(current);
+      if (current.accessToken !== staleToken) return usable(current, now());
       if (unsaved?.replaces === staleToken) return keep(unsaved.pair, save);
-      if (current.needsOperator !== null || now() < pause.until) return null;
-      if (current.refreshToken === null) return giveUp(current, "no refresh token", save);
-      const answer = await requestTokens(
-        options,
-        { grant_type: "refresh_token", refresh_token: current.refreshToken },
-        now(),
-      );
-      if (answer.status === "granted") return keep(answer.pair, save);
-      return answer.status === "refused" ? giveUp(current, answer.reason, save) : waitLonger(answer.reason);
+      return current.needsOperator !== null || pause.lasts() ? null : ask(current, save);
     });
     unsaved = null;
     return token;
@@ -101,8 +88,8 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
       if (!known || known.needsOperator !== null) known = await store.read();
       if (!known) return null;
       const pair = known;
-      const due = pair.renewAt !== null && now() >= pair.renewAt && pair.needsOperator === null;
-      return due ? ((await refresh(pair.accessToken)) ?? usable(pair)) : usable(pair);
+      const renewed = isDue(pair, now()) && !pause.lasts() ? await refresh(pair.accessToken) : null;
+      return renewed ?? usable(pair, now());
     },
     async exchangeCode(code, verifier) {
       return store.underLock(async (current, save) => {
@@ -112,6 +99,35 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
         if (answer.status === "granted") await keep(answer.pair, save);
         return answer;
       });
+    },
+  };
+}
+
+type Save = (pair: TokenPair) => Promise<void>;
+
+function usable(pair: TokenPair, at: number): string | null {
+  return pair.expiresAt === null || at < pair.expiresAt ? pair.accessToken : null;
+}
+
+function isDue(pair: TokenPair, at: number): boolean {
+  return pair.renewAt !== null && at >= pair.renewAt && pair.needsOperator === null;
+}
+
+/** Twice as long after each failure, up to ten minutes. `grow` returns the milliseconds of the new pause. */
+function growingPause(now: () => number) {
+  let next = FIRST_PAUSE;
+  let until = 0;
+  return {
+    lasts: () => now() < until,
+    grow() {
+      const pause = next;
+      until = now() + pause;
+      next = Math.min(next * 2, LONGEST_PAUSE);
+      return pause;
+    },
+    end() {
+      next = FIRST_PAUSE;
+      until = 0;
     },
   };
 }
