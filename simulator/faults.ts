@@ -1,29 +1,33 @@
 // Trouble on order: makes chosen calls slow, silent, broken or refused, so that everything above learns to live with it.
 import type { NextFunction, Request, RequestHandler, Response } from "express";
+import { z } from "zod";
 
-/** What goes wrong. `reset` tears the connection, `timeout` never answers. */
-export type FaultKind = "timeout" | "slow" | "http-500" | "not-json" | "reset" | "error";
-
-/** One order of trouble. Of `next`, `every` and `probability` one decides how often; without them every call is hit. */
-export interface FaultOrder {
-  kind: FaultKind;
+/**
+ * One order of trouble. `reset` tears the connection, `timeout` never answers. Of `next`, `every` and `probability` one decides
+ * how often; without them every call is hit.
+ */
+export const faultShape = z.object({
+  kind: z.enum(["timeout", "slow", "http-500", "not-json", "reset", "error"]),
   /** Hit only calls whose path contains this. */
-  path?: string;
+  path: z.string().optional(),
   /** Hit the next N calls, then stop. */
-  next?: number;
+  next: z.number().int().positive().optional(),
   /** Hit every k-th call. */
-  every?: number;
+  every: z.number().int().positive().optional(),
   /** Hit by chance, 0 to 1; the same `seed` gives the same run. */
-  probability?: number;
-  seed?: number;
+  probability: z.number().min(0).max(1).optional(),
+  seed: z.number().int().optional(),
   /** Delay of `slow`, in milliseconds. */
-  ms?: number;
+  ms: z.number().int().min(0).max(600_000).optional(),
   /** Code and message of `error`. */
-  code?: number;
-  message?: string;
+  code: z.number().int().optional(),
+  message: z.string().optional(),
   /** Do the work first and spoil only the answer: the sender cannot know that its message went out. Not for `slow`. */
-  afterwards?: boolean;
-}
+  afterwards: z.boolean().optional(),
+});
+
+/** An order of trouble. */
+export type FaultOrder = z.output<typeof faultShape>;
 
 /** The orders in force. */
 export interface Faults {

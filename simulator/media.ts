@@ -22,13 +22,16 @@ export interface MediaShelf {
   find(id: string): StoredMedia | null;
   /** True when an upload of the OA is older than seven days. */
   expired(media: StoredMedia): boolean;
-  /** The absolute address of a file, as events and API answers carry it. */
+  /** The absolute address of a file, as events carry it. */
   url(media: StoredMedia): string;
+  /** The absolute address under which the simulator is reached. */
+  base(): string;
 }
 
 /** An empty shelf. */
 export function createMediaShelf(settings: Settings): MediaShelf {
   const shelf = new Map<string, StoredMedia>();
+  const base = () => settings.baseUrl ?? "http://simulator.invalid";
   return {
     store(kind, name, contentType, bytes) {
       const media: StoredMedia = {
@@ -44,7 +47,9 @@ export function createMediaShelf(settings: Settings): MediaShelf {
       return media;
     },
     find: (id) => shelf.get(id) ?? null,
-    expired: (media) => settings.clock.now().getTime() - media.storedAt > UPLOAD_LIFE_MS,
-    url: (media) => `${settings.baseUrl ?? "http://simulator.invalid"}/media/${media.id}`,
+    expired: (media) =>
+      media.kind !== "from-person" && settings.clock.now().getTime() - media.storedAt > UPLOAD_LIFE_MS,
+    url: (media) => `${base()}/media/${media.id}`,
+    base,
   };
 }

@@ -5,6 +5,7 @@ import type { Faults } from "./faults.ts";
 import type { MediaShelf } from "./media.ts";
 import { oauthRouter } from "./oauth.ts";
 import { openapiRouter } from "./openapi/router.ts";
+import { pageRouter } from "./page-api.ts";
 import { actAs, type SimulatedPerson } from "./person.ts";
 import { createPlatform, type Platform, sendToPerson } from "./platform.ts";
 import type { CastMember, Settings, SimulatorOptions } from "./settings.ts";
@@ -15,7 +16,7 @@ import { type ChatMessage, draftOf, personOf } from "./world.ts";
 
 /** A running simulator. */
 export interface Simulator {
-  /** OpenAPI under /openapi, OAuth under /oauth. Mount it before any body parser. */
+  /** OpenAPI under /openapi, OAuth under /oauth, the chat page at its root. Mount it before any body parser. */
   router: Router;
   /** Where events are posted; null drops them. */
   webhookUrl: string | null;
@@ -92,5 +93,6 @@ function routerOf(platform: Platform): Router {
   router.use(["/openapi", "/oauth"], platform.faults.middleware);
   router.use("/openapi", openapiRouter(platform));
   router.use("/oauth", oauthRouter(platform));
+  router.use(pageRouter(platform));
   return router;
 }
