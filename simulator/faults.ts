@@ -27,7 +27,7 @@ export const faultShape = z.object({
 });
 
 /** An order of trouble. */
-export type FaultOrder = z.output<typeof faultShape>;
+type FaultOrder = z.output<typeof faultShape>;
 
 /** The orders in force. */
 export interface Faults {

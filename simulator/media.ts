@@ -5,7 +5,7 @@ import type { Settings } from "./settings.ts";
 const UPLOAD_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** A stored file. */
-export interface StoredMedia {
+interface StoredMedia {
   id: string;
   kind: "image" | "gif" | "file" | "from-person";
   name: string;

@@ -144,6 +144,14 @@ function touch(platform: Platform, person: Person): number {
 function findButton(person: Person, choice: number | string): Button | null {
   const fits = (button: Button, index: number) =>
     index === choice || button.payload === choice || button.title === choice;
-  const offering = person.messages.findLast((message: ChatMessage) => message.buttons.some(fits));
-  return offering?.buttons.find(fits) ?? null;
+  const offered = person.messages.map(choicesOf).findLast((buttons) => buttons.some(fits));
+  return offered?.find(fits) ?? null;
+}
+
+/** Everything that can be tapped in a message: its buttons, then the rows of a list that do something. */
+function choicesOf({ buttons, elements }: ChatMessage): Button[] {
+  const rows = elements.flatMap(({ title, default_action }) =>
+    default_action === undefined ? [] : [{ title, type: String(default_action.type), payload: default_action.payload }],
+  );
+  return [...buttons, ...rows];
 }

@@ -7,7 +7,7 @@ const REFRESH_LIFE_MS = 90 * 24 * 60 * 60 * 1000;
 const CODE_LIFE_MS = 10 * 60 * 1000;
 
 /** The answer of the token endpoint: `expires_in` is a text of seconds. */
-export interface TokenAnswer {
+interface TokenAnswer {
   access_token: string;
   refresh_token: string;
   expires_in: string;

@@ -6,7 +6,7 @@ import * as https from "node:https";
 export type PostResult = { kind: "answered"; status: number } | { kind: "late" } | { kind: "unreachable" };
 
 /** Posts bytes and waits for the status; the body of the answer is ignored, as Zalo ignores it. */
-export interface Postman {
+interface Postman {
   post(url: string, body: Buffer, headers: Record<string, string>, deadlineMs: number): Promise<PostResult>;
   close(): void;
 }

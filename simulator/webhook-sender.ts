@@ -23,7 +23,7 @@ export interface Delivery {
 }
 
 /** One attempt, as an operator would see it in a log. */
-export interface Attempt {
+interface Attempt {
   eventName: string;
   at: Date;
   numRetry: number;

@@ -11,7 +11,7 @@ export interface Button {
 }
 
 /** A row of a list template. */
-export interface ListElement {
+interface ListElement {
   title: string;
   subtitle?: string | undefined;
   image_url?: string | undefined;

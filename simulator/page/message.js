@@ -45,9 +45,9 @@ function contentOf(message, acts) {
     case "card":
       return [tile("card", say("cardOf"), phoneIn(message.media.description))];
     case "list":
-      return [said, ...message.elements.map(listRow), buttons];
+      return [said, ...message.elements.map((element) => listRow(element, acts)), buttons];
     case "request_user_info":
-      return [said, ...message.elements.map(listRow), askButton(acts)];
+      return [said, ...message.elements.map((element) => listRow(element, acts)), askButton(acts)];
     default:
       return [said, buttons];
   }
@@ -70,13 +70,9 @@ function buttonOf(button, acts) {
   );
 }
 
-function outerLink(url, title) {
-  return el(
-    "a",
-    { className: "choice", href: safeUrl(url), target: "_blank", rel: "noopener noreferrer" },
-    icon("link"),
-    title,
-  );
+function outerLink(url, title, className = "choice", ...content) {
+  const inside = content.length === 0 ? [icon("link"), title] : content;
+  return el("a", { className, href: safeUrl(url), target: "_blank", rel: "noopener noreferrer" }, ...inside);
 }
 
 function askButton(acts) {
@@ -91,14 +87,16 @@ function askButton(acts) {
   );
 }
 
-function listRow(element) {
-  const words = el(
-    "span",
-    {},
-    el("strong", {}, element.title),
-    element.subtitle === undefined ? null : el("span", { className: "small" }, element.subtitle),
-  );
-  return el("div", { className: "list-row" }, element.image_url ? pictureOf({ url: element.image_url }) : null, words);
+function listRow(element, acts) {
+  const { title, subtitle, image_url, default_action } = element;
+  const small = subtitle === undefined ? null : el("span", { className: "small" }, subtitle);
+  const face = image_url === undefined ? null : pictureOf({ url: image_url });
+  const words = el("span", {}, el("strong", {}, title), small);
+  if (default_action === undefined) return el("div", { className: "list-row" }, face, words);
+  const { type, url, payload } = default_action;
+  if (type === "oa.open.url") return outerLink(url, title, "list-row", face, words);
+  const onclick = () => acts.press({ payload });
+  return el("button", { type: "button", className: "list-row", disabled: acts === null, onclick }, face, words);
 }
 
 function pictureOf(media) {

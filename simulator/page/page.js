@@ -52,7 +52,7 @@ function drawPeople() {
     tab(OFFICER, say("officerDesk"), say("role.officer"), 0),
     el(
       "button",
-      { type: "button", className: "person add", onclick: welcome },
+      { type: "button", className: "person add", onclick: welcome, "aria-label": say("newPerson") },
       icon("add"),
       el("span", {}, say("newPerson")),
     ),
@@ -61,10 +61,7 @@ function drawPeople() {
 
 function tab(id, name, role, unread) {
   const pressed = shown.includes(id);
-  const badge =
-    unread === 0
-      ? null
-      : el("span", { className: "badge", "aria-label": say("unread", { count: unread }) }, String(unread));
+  const badge = unread === 0 ? null : el("span", { className: "badge" }, String(unread));
   const initial = id === OFFICER ? "OA" : (name.split(" ").at(-1)?.[0] ?? "?");
   return el(
     "button",
@@ -72,6 +69,7 @@ function tab(id, name, role, unread) {
       type: "button",
       className: `person ${id === OFFICER ? "desk-tab" : ""}`,
       "aria-pressed": String(pressed),
+      "aria-label": unread === 0 ? `${name}, ${role}` : `${name}, ${role}, ${say("unread", { count: unread })}`,
       onclick: () => choose(id),
     },
     el("span", { className: "avatar", "aria-hidden": "true" }, initial),
@@ -89,15 +87,16 @@ async function welcome() {
 }
 
 function drawTools() {
+  const named = (label) => ({ type: "button", className: "tool", "aria-label": label, title: label });
   const language = el(
     "button",
-    { type: "button", className: "tool", onclick: changeLanguage, lang: spoken() === "vi" ? "en" : "vi" },
+    { ...named(say("language")), onclick: changeLanguage, lang: spoken() === "vi" ? "en" : "vi" },
     el("span", {}, say("language")),
     el("abbr", {}, say("languageShort")),
   );
   const trouble = el(
     "button",
-    { type: "button", className: "tool", "aria-expanded": String(!panel.hidden), onclick: toggleTrouble },
+    { ...named(say("trouble")), onclick: toggleTrouble, "aria-expanded": String(!panel.hidden) },
     icon("bolt"),
     el("span", {}, say("trouble")),
   );

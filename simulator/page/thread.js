@@ -9,12 +9,8 @@ import { messagesOf, state } from "./zalo.js";
  * Returns {element, show(message), refresh(), setTyping(on), setState(text)}.
  */
 export function createThread(personId, ownSide, acts) {
-  const list = el("ol", {
-    className: "messages",
-    role: "log",
-    "aria-live": "polite",
-    "aria-label": say("chat", { name: ownSide === "person" ? state.oa.name : state.people.get(personId)?.name }),
-  });
+  const list = el("ol", { className: "messages" });
+  const label = say("chat", { name: ownSide === "person" ? state.oa.name : state.people.get(personId)?.name });
   const typing = el(
     "div",
     { className: "typing", hidden: true, role: "status" },
@@ -25,7 +21,8 @@ export function createThread(personId, ownSide, acts) {
   );
   const delivery = el("div", { className: "delivery", role: "status" });
   const empty = el("div", { className: "empty" }, el("strong", {}, say("empty")), el("span", {}, say("emptyHint")));
-  const element = el("div", { className: "thread", tabIndex: 0 }, empty, list, delivery, typing);
+  const role = { role: "log", "aria-live": "polite", "aria-label": label, tabIndex: 0 };
+  const element = el("div", { className: "thread", ...role }, empty, list, delivery, typing);
   let lastDay = "";
 
   let following = true;

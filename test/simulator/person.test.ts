@@ -139,6 +139,16 @@ describe("a button", () => {
     expect(last()).toMatchObject({ event_name: "user_send_text", message: { text } });
   });
 
+  it("a row of a list can be tapped too", async () => {
+    const elements = [
+      { title: "Thẻ BHYT", subtitle: "Miễn phí", default_action: { type: "oa.query.show", payload: "#bhyt" } },
+    ];
+    await town.cs({ attachment: { type: "template", payload: { template_type: "list", elements } } });
+    await town.simulator.webhook.idle();
+    await person.press("Thẻ BHYT");
+    expect(last()).toMatchObject({ event_name: "user_send_text", message: { text: "#bhyt" } });
+  });
+
   it("that opens a page tells the OA nothing; one that is not there is an error", async () => {
     expect(await person.press("Mở")).toEqual({ messageId: null, delivery: null });
     expect(() => person.press("Không có")).toThrow(RangeError);

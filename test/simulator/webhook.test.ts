@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { verifySignature } from "../../bot/zalo/signature.ts";
+import type { VariantKind } from "../../simulator/variants.ts";
 import { startReceiver } from "./receiver.ts";
 import { APP, HOUR, openTown, type Town } from "./town.ts";
 
@@ -133,7 +134,7 @@ describe("odd deliveries", () => {
   });
 
   it.each(Object.entries(verdicts))("%s: correct signature %s", async (kind, good) => {
-    await town.simulator.variants.send(kind as "duplicate", "1001", "thôn 1/2 ở đâu");
+    await town.simulator.variants.send(kind as VariantKind, "1001", "thôn 1/2 ở đâu");
     expect(town.receiver.received).toHaveLength(kind === "duplicate" ? 2 : 1);
     for (const { body, headers, event } of town.receiver.received) {
       const timestamp = event.timestamp === undefined ? "" : String(event.timestamp);
