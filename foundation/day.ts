@@ -58,3 +58,12 @@ function write(year: number, month: number, date: number): Day {
 function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
+
+/** Completed months between two days, plus one half when days are left over: 36 on the anniversary itself, 36.5 the day after. */
+export function monthsElapsed(from: Day, on: Day): number {
+  const start = parts(from);
+  const end = parts(on);
+  let months = (end.year - start.year) * 12 + end.month - start.month;
+  if (addMonths(from, months) > on) months -= 1;
+  return addMonths(from, months) === on ? months : months + 0.5;
+}

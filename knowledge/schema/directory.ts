@@ -14,9 +14,9 @@ export const agencySchema = z.strictObject({
 export type Agency = z.infer<typeof agencySchema>;
 export const agenciesFileSchema = z.record(idSchema, agencySchema);
 
-export const domainsFileSchema = z.array(
-  z.strictObject({ id: idSchema, name: wordsSchema, words: z.array(z.string().min(1)) }),
-);
+export const domainSchema = z.strictObject({ id: idSchema, name: wordsSchema, words: z.array(z.string().min(1)) });
+export type Domain = z.infer<typeof domainSchema>;
+export const domainsFileSchema = z.array(domainSchema);
 
 /** Where a statement was read. */
 export const sourcesFileSchema = z.record(z.string(), z.string().min(1));

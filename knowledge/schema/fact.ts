@@ -42,3 +42,4 @@ export const factsFileSchema = z.strictObject({
   /** What kind of change a fact allows: a wrong record can be corrected, time brings some. */
   may_change: z.record(idSchema, z.enum(["correct", "time", "act", "standard"])),
 });
+export type Facts = z.infer<typeof factsFileSchema>;

@@ -22,6 +22,8 @@ export const standardRuleSchema = z.strictObject({
   clause: wordsSchema,
 });
 
+export type StandardRule = z.infer<typeof standardRuleSchema>;
+
 export const indicatorSchema = z.strictObject({
   id: idSchema,
   dimension: idSchema,

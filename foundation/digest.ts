@@ -1,0 +1,38 @@
+// Fingerprints of content: a hash for versions, and short codes that people can read aloud and type.
+import { hash } from "node:crypto";
+
+const ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"; // no 0/O, 1/I/L, U/V look-alikes: 30 letters
+const PAYLOAD = 7;
+const WEIGHTS = [1, 7, 11, 13, 17, 19, 23];
+
+/** SHA-256 of a text in hexadecimal. */
+export function sha256(text: string): string {
+  return hash("sha256", text, "hex");
+}
+
+/** A short code for a content: "7KQ2-M4TB", seven letters of its hash and a check letter. The same content gives the same code. */
+export function shortCode(content: string): string {
+  let rest = BigInt(`0x${sha256(content).slice(0, 16)}`);
+  let payload = "";
+  for (let index = 0; index < PAYLOAD; index += 1) {
+    payload += ALPHABET[Number(rest % 30n)];
+    rest /= 30n;
+  }
+  const letters = payload + checkLetter(payload);
+  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
+}
+
+/** The code as it is stored ("7kq2 m4tb" → "7KQ2-M4TB"), or null when it is no code: a wrong or swapped letter is noticed. */
+export function readShortCode(text: string): string | null {
+  const letters = text.toUpperCase().replace(/[\s-]/g, "");
+  if (letters.length !== PAYLOAD + 1 || [...letters].some((letter) => !ALPHABET.includes(letter))) return null;
+  if (letters.at(-1) !== checkLetter(letters.slice(0, PAYLOAD))) return null;
+  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
+}
+
+// Weights coprime to 30: any single wrong letter changes the sum, and most swaps of neighbours do.
+function checkLetter(payload: string): string {
+  let sum = 0;
+  for (const [index, letter] of [...payload].entries()) sum += ALPHABET.indexOf(letter) * WEIGHTS[index]!;
+  return ALPHABET[sum % 30]!;
+}
