@@ -10,7 +10,16 @@ export function createLog(level: string): Logger {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
-      paths: ["text", "*.text", "access_token", "*.access_token", "refresh_token", "*.refresh_token", "headers", "*.headers"],
+      paths: [
+        "text",
+        "*.text",
+        "access_token",
+        "*.access_token",
+        "refresh_token",
+        "*.refresh_token",
+        "headers",
+        "*.headers",
+      ],
       censor: "[hidden]",
     },
   });

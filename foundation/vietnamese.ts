@@ -2,10 +2,11 @@
 
 const MARKS = /\p{Mn}/gu;
 
+const CONTROLS = /(?![\n\t])\p{Cc}/gu;
+
 /** Composed (NFC), well-formed text: lone surrogates become U+FFFD, NUL and other control characters (not line ends) go. */
 export function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
-  return text.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, "").normalize("NFC");
+  return text.toWellFormed().replace(CONTROLS, "").normalize("NFC");
 }
 
 /** Lower case without tone and vowel marks: "Hộ Nghèo đói" → "ho ngheo doi". For matching, never for showing. */

@@ -51,6 +51,8 @@ async function openEmbedded(folder: string | null): Promise<Database> {
     return { client, kind: "embedded", migrated, close };
   } catch (cause) {
     unlock();
-    throw new AppError("store:unreachable", `the embedded store in ${folder ?? "memory"} could not be opened`, { cause });
+    throw new AppError("store:unreachable", `the embedded store in ${folder ?? "memory"} could not be opened`, {
+      cause,
+    });
   }
 }

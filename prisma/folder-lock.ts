@@ -12,7 +12,10 @@ export function lockFolder(folder: string): () => void {
     if (create(file)) return () => rmSync(file, { force: true });
     const owner = readOwner(file);
     if (owner !== null && owner.pid !== process.pid && startTime(owner.pid) === owner.started) {
-      throw new AppError("store:in-use", `the embedded store in ${folder} is in use by process ${owner.pid}; stop that process, choose another DATA_DIR, or set DATABASE_URL to share one PostgreSQL`);
+      throw new AppError(
+        "store:in-use",
+        `the embedded store in ${folder} is in use by process ${owner.pid}; stop that process, choose another DATA_DIR, or set DATABASE_URL to share one PostgreSQL`,
+      );
     }
     rmSync(file, { force: true });
   }

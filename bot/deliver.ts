@@ -1,0 +1,128 @@
+// Sends what lies in the outbox: each person's messages one after the other, many persons at once. What Zalo answers
+// decides what becomes of a message (bot/zalo/errors.ts); answers are recorded together (group commit).
+import type { Clock } from "../foundation/clock.ts";
+import { describeFault } from "../foundation/errors.ts";
+import type { Logger } from "../foundation/log.ts";
+import { type ClaimedMessage, claimMessages, type Delivery, recordDeliveries } from "../registry/outbox.ts";
+import type { Store } from "../registry/store.ts";
+import { afterAnswer } from "./after-answer.ts";
+import type { Capability } from "./capability.ts";
+import type { Letter } from "./letter.ts";
+import type { Metrics } from "./metrics.ts";
+import { type Runner, startRunner } from "./worker.ts";
+import type { ZaloAnswer } from "./zalo/answer.ts";
+import type { ZaloClient } from "./zalo/client.ts";
+
+export interface DeliverOptions {
+  store: Store;
+  zalo: ZaloClient;
+  capability: Capability;
+  clock: Clock;
+  metrics: Metrics;
+  log: Logger;
+}
+
+const IDLE_MS = 250;
+const AT_ONCE = 64;
+/** Longer than the longest call to Zalo, its retries included: only a process that died leaves a lease to run out. */
+const LEASE_MS = 30_000;
+const WINDOW_MS = 7 * 24 * 3600 * 1000;
+
+/** Starts sending. `stop()` waits for the calls under way. */
+export function startDelivery(options: DeliverOptions): Runner {
+  const { store, clock, log } = options;
+  const inFlight = new Set<Promise<void>>();
+  let done: Delivery[] = [];
+
+  const runner = startRunner(
+    async () => {
+      const finished = done;
+      done = [];
+      try {
+        await recordDeliveries(store, finished, clock.now());
+      } catch (fault) {
+        done = [...finished, ...done]; // Zalo has them: not to be forgotten because the store is away
+        throw fault;
+      }
+      const room = AT_ONCE - inFlight.size;
+      if (room < AT_ONCE / 4) return finished.length > 0;
+      const now = clock.now();
+      const claimed = await claimMessages(store, { limit: room, now, leaseUntil: new Date(now.getTime() + LEASE_MS) });
+      for (const message of claimed) {
+        const sending = deliverOne(options, message)
+          .catch((fault: unknown): Delivery => {
+            log.error(
+              { message: String(message.id), fault: describeFault(fault) },
+              "a message could not be sent at all",
+            );
+            return { id: message.id, state: "dead", fault: describeFault(fault) };
+          })
+          .then((delivery) => {
+            done.push(delivery);
+            inFlight.delete(sending);
+            runner.wake();
+          });
+        inFlight.add(sending);
+      }
+      return claimed.length > 0;
+    },
+    IDLE_MS,
+    log,
+  );
+
+  return {
+    wake: () => runner.wake(),
+    async stop() {
+      await Promise.all(inFlight);
+      await runner.stop();
+      await recordDeliveries(store, done, clock.now());
+    },
+  };
+}
+
+/** One claimed message: its parts in order, the next only after the last was acknowledged. */
+async function deliverOne(options: DeliverOptions, claimed: ClaimedMessage): Promise<Delivery> {
+  const { zalo, capability, clock } = options;
+  const { id, accountId } = claimed;
+  const letter = claimed.body as Letter;
+  if (letter.call === "forget") return conclude(options, claimed, letter, await zalo.deleteFollowerInfo(accountId));
+
+  const lastAct = claimed.lastInteractionAt?.getTime() ?? 0;
+  if (clock.now().getTime() - lastAct > WINDOW_MS)
+    return { id, state: "held", fault: "no message from the person for 7 days" };
+
+  const plainly = letter.plain !== null && !capability.interactive();
+  let rest: Letter = plainly ? { call: "message", messages: letter.plain!, plain: null } : letter;
+  for (;;) {
+    const [first, ...others] = rest.messages;
+    const answer = await zalo.sendMessage({ user_id: accountId }, first!);
+    if (!answer.ok || others.length === 0) return conclude(options, claimed, rest, answer);
+    rest = { ...rest, messages: others };
+  }
+}
+
+/** Turns Zalo's answer into what is recorded, counted and, where it must be, told to an operator. */
+function conclude(
+  options: DeliverOptions,
+  claimed: ClaimedMessage,
+  rest: Letter,
+  answer: ZaloAnswer<unknown>,
+): Delivery {
+  const { capability, clock, metrics, log } = options;
+  const { id, attempts } = claimed;
+  const verdict = afterAnswer(answer, rest, { attempts, now: clock.now() });
+  metrics.deliveries.inc({ outcome: verdict.outcome });
+  if (!answer.ok && "refused" in answer && answer.refused.action === "render-plain") capability.refused();
+  switch (verdict.outcome) {
+    case "sent":
+      return { id, state: "sent", zaloId: verdict.zaloId };
+    case "again": {
+      const { readyAt, fault, unsure, letter } = verdict;
+      return { id, state: "waiting", readyAt, fault, unsure, body: letter };
+    }
+    default:
+      if (verdict.tellOperator)
+        log.error({ message: String(id), fault: verdict.fault }, "Zalo does not take a message: an operator is needed");
+      return { id, state: verdict.outcome, fault: verdict.fault };
+  }
+}

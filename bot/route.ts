@@ -1,0 +1,86 @@
+// Who answers: danger first, then the words that always win, a pressed choice, the open question, what was understood,
+// and at last the one who asks back. Pure.
+
+import { fold } from "../foundation/vietnamese.ts";
+import type { Handler, PersonMessage } from "../handlers/handler.ts";
+import type { OfferedChoice, Session } from "../registry/session.ts";
+import type { Understanding } from "./understanding/types.ts";
+
+/** The handler of a turn, and the choice that was pressed, if one was. */
+export interface Route {
+  handler: Handler;
+  action: { name: string; argument: string } | null;
+}
+
+/** The handlers by name; a missing name is a fault of the program, found by the tests that walk the table. */
+export type HandlerTable = ReadonlyMap<string, Handler>;
+
+/** Which handler takes what is not words. */
+const BY_KIND: Partial<Record<PersonMessage["kind"], string>> = {
+  follow: "greeting",
+  chatnow: "greeting",
+  withdraw: "erase-data",
+  "submit-info": "thanks",
+};
+
+/** Which handler takes the words that win in every state. */
+const BY_COMMAND: Record<NonNullable<Understanding["command"]>, string> = {
+  menu: "menu",
+  cancel: "cancel",
+  back: "back",
+  officer: "talk-to-officer",
+  "stop-messages": "stop-messages",
+  "erase-data": "erase-data",
+  "language-en": "language",
+  "language-vi": "language",
+};
+
+export function route(
+  table: HandlerTable,
+  turn: { message: PersonMessage; understood: Understanding; session: Session; paused: boolean },
+): Route {
+  const { message, understood, session, paused } = turn;
+  const named = (name: string, action: Route["action"] = null): Route => ({
+    handler: handlerNamed(table, name),
+    action,
+  });
+
+  const byKind = BY_KIND[message.kind];
+  if (byKind !== undefined) return named(byKind);
+  if (understood.emergency !== null) return named("emergency");
+  if (paused && understood.command === null) return named("officer-present");
+  if (message.kind !== "text" && message.text === "") return named("media");
+  const pressed = pressedPayload(message.text, understood, session.choices);
+  if (pressed !== null) return byPayload(table, pressed) ?? named("fallback");
+  if (understood.command !== null) return named(BY_COMMAND[understood.command]);
+
+  const asking = session.form === null ? undefined : table.get(session.form.handler);
+  if (asking?.accepts?.({ text: message.text, understood, form: session.form! }))
+    return { handler: asking, action: null };
+  const intent = understood.decision === "act" ? understood.intents[0]?.intent : undefined;
+  const answering = intent === undefined ? undefined : [...table.values()].find((h) => h.intents.includes(intent));
+  if (answering !== undefined) return { handler: answering, action: null };
+  return asking === undefined ? named("fallback") : { handler: asking, action: null };
+}
+
+/** The payload of a pressed button, a typed number or a typed title of the choices that were last offered. */
+function pressedPayload(text: string, understood: Understanding, choices: OfferedChoice[]): string | null {
+  if (text.startsWith("#")) return text;
+  if (typeof understood.answer === "number") return choices[understood.answer - 1]?.payload ?? null;
+  const typed = fold(text);
+  return choices.find((choice) => fold(choice.title) === typed)?.payload ?? null;
+}
+
+/** The handler of "#name.action.argument"; null when no such handler exists any more, as behind a button of long ago. */
+export function byPayload(table: HandlerTable, payload: string): Route | null {
+  const [name = "", action, ...argument] = payload.slice(1).split(".");
+  const handler = table.get(name);
+  if (handler === undefined) return null;
+  return { handler, action: action === undefined ? null : { name: action, argument: argument.join(".") } };
+}
+
+function handlerNamed(table: HandlerTable, name: string): Handler {
+  const handler = table.get(name);
+  if (handler === undefined) throw new Error(`no handler is named ${name}`);
+  return handler;
+}

@@ -1,0 +1,22 @@
+// From what a handler wants to say to the words themselves, in the language of the conversation.
+import type { Line, Outcome } from "../handlers/handler.ts";
+import type { OfferedChoice } from "../registry/session.ts";
+import { choiceHint, type SpokenReply } from "./render.ts";
+import type { Texts } from "./texts.ts";
+
+/** The replies in words, and the choices that are now open: those under the last reply that has any. */
+export function speak(texts: Texts, outcome: Outcome): { replies: SpokenReply[]; choices: OfferedChoice[] } {
+  const { language } = outcome.session;
+  const replies = outcome.replies.map((reply) => {
+    const say = (line: Line) => texts.say(language, line.key, line.values);
+    const text = "text" in reply ? reply.text : "lines" in reply ? reply.lines.map(say).join("\n") : say(reply);
+    const choices = (reply.choices ?? []).map((choice) => ({
+      title: "title" in choice ? choice.title : say(choice),
+      payload: choice.payload,
+    }));
+    return choices.length === 0
+      ? { text, choices }
+      : { text, choices, hint: choiceHint(texts, language, choices.length) };
+  });
+  return { replies, choices: replies.findLast((reply) => reply.choices.length > 0)?.choices ?? [] };
+}

@@ -1,0 +1,114 @@
+// One event of one person: understand → route → handle → render. No I/O: the same event and the same account give the same step.
+import { AppError } from "../foundation/errors.ts";
+import type { Handler, Outcome, PersonMessage, Turn } from "../handlers/handler.ts";
+import type { AccountState } from "../registry/accounts.ts";
+import type { Effect } from "../registry/effects.ts";
+import type { WaitingEvent } from "../registry/inbox.ts";
+import type { DepartingMessage } from "../registry/outbox.ts";
+import type { Session } from "../registry/session.ts";
+import { letters } from "./letter.ts";
+import type { Road } from "./road.ts";
+import { byPayload, route } from "./route.ts";
+import { speak } from "./speak.ts";
+import type { ZaloEvent } from "./zalo/event-types.ts";
+
+/** What one event led to. */
+export interface Step {
+  event: WaitingEvent;
+  /** The account as the person's next event finds it. */
+  account: AccountState;
+  messages: DepartingMessage[];
+  effects: Effect[];
+}
+
+/** Takes the step. Throws whatever a handler throws: the event is then put off (bot/postpone.ts). */
+export function takeStep(road: Road, waiting: WaitingEvent, account: AccountState, now: Date): Step {
+  const event = waiting.event as ZaloEvent;
+  if (event.kind === "takeover") {
+    const until = new Date(now.getTime() + road.service.pauseMinutes * 60_000);
+    return step(waiting, account, account.session, [{ kind: "bot_paused", until }]);
+  }
+  if (event.kind === "unfollow")
+    return step(waiting, account, account.session, [{ kind: "follower_changed", follower: false }]);
+
+  const message = messageOf(event);
+  const understood = road.understand(message.text, { today: road.clock.today() });
+  const paused = account.pausedUntil !== null && account.pausedUntil > now;
+  const { handler, action } = route(road.handlers, { message, understood, session: account.session, paused });
+  const outcome = answer(road, handler, { message, understood, action, account, now });
+
+  const { replies, choices } = speak(road.texts, outcome);
+  const messages = letters(replies, event.kind).map((body) => ({ accountId: account.id, inReplyTo: waiting.id, body }));
+  const effects = [...(outcome.effects ?? [])];
+  if (event.kind === "follow") effects.push({ kind: "follower_changed", follower: true });
+  if (paused && handler.name !== "officer-present") effects.push({ kind: "bot_paused", until: now }); // called back
+  return step(waiting, account, { ...outcome.session, choices }, effects, messages);
+}
+
+type Asked = Pick<Turn, "message" | "understood" | "action" | "now"> & { account: AccountState };
+
+/** The handler's outcome, and what it goes straight on to, as one. */
+function answer(road: Road, handler: Handler, asked: Asked): Outcome {
+  const { account, now } = asked;
+  const { consent, isNew: isNewAccount, pausedUntil } = account;
+  const { knowledge, service, danger, metrics } = road;
+  metrics.turns.inc({ handler: handler.name });
+  const turn = {
+    ...asked,
+    session: account.session,
+    consent,
+    isNewAccount,
+    pausedUntil,
+    today: road.clock.today(),
+    now,
+    knowledge,
+    service,
+    danger,
+  };
+  const outcome = handler.handle(turn);
+  if (outcome.goOn === undefined) return outcome;
+  const next = byPayload(road.handlers, outcome.goOn);
+  if (next === null)
+    throw new AppError("turn:go-on", `${handler.name} goes on to ${outcome.goOn}, which nobody handles`);
+  const goneOn = answer(road, next.handler, {
+    ...asked,
+    action: next.action,
+    account: afterwards(account, outcome.session, outcome.effects),
+  });
+  const effects = [...(outcome.effects ?? []), ...(goneOn.effects ?? [])];
+  return { replies: [...outcome.replies, ...goneOn.replies], session: goneOn.session, effects };
+}
+
+function step(
+  event: WaitingEvent,
+  account: AccountState,
+  session: Session,
+  effects: Effect[],
+  messages: DepartingMessage[] = [],
+): Step {
+  return { event, account: afterwards(account, session, effects), messages, effects };
+}
+
+/** The account as the person's next event finds it. */
+function afterwards(account: AccountState, session: Session, effects: Effect[] = []): AccountState {
+  const after = { ...account, session, isNew: false };
+  for (const effect of effects) {
+    if (effect.kind === "consent_given") after.consent = effect.textVersion;
+    if (effect.kind === "consent_withdrawn") after.consent = null;
+    if (effect.kind === "bot_paused") after.pausedUntil = effect.until;
+  }
+  return after;
+}
+
+function messageOf(event: ZaloEvent): PersonMessage {
+  if (event.kind === "message") return { kind: event.content, text: event.text };
+  if (
+    event.kind === "follow" ||
+    event.kind === "chatnow" ||
+    event.kind === "withdraw" ||
+    event.kind === "submit-info"
+  ) {
+    return { kind: event.kind, text: "" };
+  }
+  throw new AppError("turn:event", `an event of kind ${event.kind} was stored but has no step`);
+}

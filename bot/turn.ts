@@ -1,0 +1,72 @@
+// The road of a message, read top to bottom: take what waits, step by step decide and answer, keep all of it, in ONE transaction.
+// A crash at any instant repeats the whole step or none of it.
+import { loadAccounts, saveSessions, touchAccounts } from "../registry/accounts.ts";
+import { applyEffects } from "../registry/effects.ts";
+import { finishEvents, takeWaiting, type WaitingEvent } from "../registry/inbox.ts";
+import { addMessages, releaseHeld } from "../registry/outbox.ts";
+import type { Queries } from "../registry/store.ts";
+import { postpone } from "./postpone.ts";
+import type { Road } from "./road.ts";
+import { type Step, takeStep } from "./step.ts";
+import type { ZaloEvent } from "./zalo/event-types.ts";
+
+/** How much one round takes: a person who floods the channel does not hold up the others. */
+export interface Round {
+  people: number;
+  perPerson: number;
+}
+
+/** Handles what is ripe. Returns how many events were taken; 0 means that nothing was. */
+export async function takeTurns(road: Road, tx: Queries, round: Round): Promise<number> {
+  const { store, clock } = road;
+  const now = clock.now();
+  const events = await takeWaiting(tx, store, { ...round, now, settling: road.settling });
+  if (events.length === 0) return 0;
+
+  const ids = [...new Set(events.map((event) => event.accountId))];
+  const accounts = await loadAccounts(tx, store, ids);
+  await touchAccounts(
+    tx,
+    ids.map((id) => ({ id, interactedAt: lastAct(events, id) })),
+  );
+
+  const steps: Step[] = [];
+  const failures = new Map<string, { event: WaitingEvent; fault: unknown }>();
+  for (const event of events) {
+    if (failures.has(event.accountId)) continue; // in order: what comes after a failed message waits with it
+    try {
+      const taken = takeStep(road, event, accounts.get(event.accountId)!, now);
+      accounts.set(event.accountId, taken.account);
+      steps.push(taken);
+    } catch (fault) {
+      failures.set(event.accountId, { event, fault });
+    }
+  }
+
+  for (const { account, effects } of steps) {
+    if (effects.length > 0) await applyEffects(tx, store, { accountId: account.id, effects, now });
+  }
+  await saveSessions(tx, store, new Map([...accounts.values()].map((a) => [a.id, a.session])), now);
+  await releaseHeld(tx, ids, now);
+  await addMessages(
+    tx,
+    store,
+    steps.flatMap((step) => step.messages),
+    now,
+  );
+  await finishEvents(
+    tx,
+    steps.map((step) => step.event.id),
+    now,
+  );
+  for (const { event, fault } of failures.values()) await postpone(road, tx, event, fault);
+  for (const { event } of steps)
+    road.metrics.answerSeconds.observe((now.getTime() - event.receivedAt.getTime()) / 1000);
+  return events.length;
+}
+
+/** When the person last acted among these events; an officer's takeover is not an act of the person. */
+function lastAct(events: WaitingEvent[], accountId: string): Date | null {
+  const acts = events.filter((e) => e.accountId === accountId && (e.event as ZaloEvent).kind !== "takeover");
+  return acts.at(-1)?.occurredAt ?? null;
+}

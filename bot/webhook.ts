@@ -1,0 +1,95 @@
+// The door Zalo knocks on: raw bytes in, seal checked, event stored, 200. Understanding comes later (bot/worker.ts).
+import express, { type Request, type Response, type Router } from "express";
+import type { Clock } from "../foundation/clock.ts";
+import { describeFault } from "../foundation/errors.ts";
+import type { Logger } from "../foundation/log.ts";
+import type { ArrivingEvent, Inbox } from "../registry/inbox.ts";
+import type { Metrics } from "./metrics.ts";
+import type { ZaloEvent } from "./zalo/event-types.ts";
+import { readEvent, sealedFields } from "./zalo/events.ts";
+import { readJson } from "./zalo/json.ts";
+import { verifySignature } from "./zalo/signature.ts";
+
+/** What the webhook needs. `lenient`: a bad seal is answered 200 (and still dropped), while the URL is being registered. */
+export interface WebhookOptions {
+  zalo: { appId: string; oaId: string; secretKey: string; lenient: boolean };
+  inbox: Inbox;
+  /** Zalo repeats what the account sent: was it a message whose answer was lost? */
+  echoed(accountId: string, messageId: string): Promise<boolean>;
+  clock: Clock;
+  metrics: Metrics;
+  log: Logger;
+}
+
+const BODY_LIMIT = "1mb";
+
+/** `POST /webhook/zalo`: 200 stored or nothing to do, 400 unreadable, 401 wrong seal, 413 too large, 503 not stored (Zalo sends it again). */
+export function webhookRouter(options: WebhookOptions): Router {
+  const router = express.Router();
+  router.post("/webhook/zalo", express.raw({ type: () => true, limit: BODY_LIMIT }), (request, response, next) => {
+    receive(options, request, response).catch(next);
+  });
+  return router;
+}
+
+async function receive(options: WebhookOptions, request: Request, response: Response): Promise<void> {
+  const { zalo, metrics, log } = options;
+  const raw: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const body = readJson(raw);
+  if (!body.ok) return answer(400, "unreadable");
+
+  const { appId, timestamp } = sealedFields(body.json);
+  const header = request.get("x-zevent-signature");
+  const genuine = appId === zalo.appId && verifySignature(header, zalo.appId, raw, timestamp, zalo.secretKey);
+  if (!genuine) return answer(zalo.lenient ? 200 : 401, "wrong-seal");
+
+  const reading = readEvent(body.json, zalo.oaId);
+  if (reading.status === "unknown") return answer(200, "unknown");
+  if (reading.status === "malformed") {
+    log.warn({ reason: reading.reason }, "an event of Zalo could not be read");
+    return answer(200, "malformed");
+  }
+  if (request.get("num_retry")) metrics.redelivered.inc();
+  const { event } = reading;
+  const now = options.clock.now();
+  if (event.kind === "echo" && event.msgId !== null && (await options.echoed(event.personId, event.msgId)))
+    return answer(200, "confirmed");
+  const arriving = toStore(event, now);
+  if (arriving === null) return answer(200, "ignored");
+  try {
+    const isNew = await options.inbox.accept(arriving);
+    answer(200, isNew ? "stored" : "duplicate");
+  } catch (fault) {
+    log.error({ fault: describeFault(fault) }, "an event could not be stored; Zalo will send it again");
+    answer(503, "not-stored");
+  }
+
+  function answer(status: number, outcome: string): void {
+    metrics.webhook.inc({ outcome });
+    response.status(status).end();
+  }
+}
+
+const TWO_DAYS = 2 * 24 * 3600 * 1000;
+
+/** The row to store, or null for what needs no step: our own echoes, seen and received marks, reactions, notices. */
+function toStore(event: ZaloEvent, receivedAt: Date): ArrivingEvent | null {
+  switch (event.kind) {
+    case "message":
+    case "takeover":
+    case "follow":
+    case "unfollow":
+    case "chatnow":
+    case "withdraw":
+    case "submit-info":
+      break;
+    default:
+      return null;
+  }
+  // Samples with a cut-off timestamp exist: one that cannot be right does not decide the order of a person's messages.
+  const written = event.timestamp ?? Number.NaN;
+  const plausible = Math.abs(receivedAt.getTime() - written) < TWO_DAYS;
+  const occurredAt = plausible ? new Date(Math.min(written, receivedAt.getTime())) : receivedAt;
+  const { dedupKey, eventName, personId } = event;
+  return { dedupKey, eventName, accountId: personId, occurredAt, receivedAt, event };
+}

@@ -1,0 +1,31 @@
+// "Chuẩn nghèo là gì": the lines and the rule of the standard in force, and the next one when it is known already.
+import { addDays } from "../foundation/day.ts";
+import type { Standard } from "../knowledge/schema/standard.ts";
+import { standardOn } from "../knowledge/standard.ts";
+import type { Choice, Handler, Line } from "./handler.ts";
+
+/** Public knowledge: nothing about the household is asked or kept. */
+export const askCriteria: Handler = {
+  name: "ask-criteria",
+  intents: ["ask-criteria"],
+  handle({ session, knowledge, today }) {
+    const standard = standardOn(knowledge.standards, today);
+    const check: Choice = { key: "ask-criteria:check", payload: "#check-eligibility" };
+    if (standard === null)
+      return { replies: [{ key: "ask-criteria:none", values: { day: today }, choices: [check] }], session };
+    const next = standard.to === null ? null : standardOn(knowledge.standards, addDays(standard.to, 1));
+    const clause = standard.rules[0]!.clause;
+    const lines: Line[] = [
+      { key: "ask-criteria:standard", values: { ...figures(standard), to: standard.to ?? standard.from } },
+      ...(next === null ? [] : [{ key: "ask-criteria:next-standard", values: figures(next) }]),
+      { key: "ask-criteria:clause", values: { clause: clause[session.language] ?? clause.vi } },
+    ];
+    return { replies: [{ lines, choices: [check, { key: "menu:entitlements", payload: "#entitlements" }] }], session };
+  },
+};
+
+function figures(standard: Standard) {
+  const { rural, urban } = standard.lines.poor_line!;
+  const { from, deprivations_for_poor: cut, indicators } = standard;
+  return { from, rural, urban, cut, indicators: indicators.length };
+}

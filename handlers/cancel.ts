@@ -1,0 +1,13 @@
+// "Hủy": whatever question was open is closed, and what it had gathered is forgotten.
+import type { Handler } from "./handler.ts";
+import { menuChoices } from "./menu.ts";
+
+/** The word that ends any form. */
+export const cancel: Handler = {
+  name: "cancel",
+  intents: [],
+  handle: ({ session }) => ({
+    replies: [{ key: session.form === null ? "cancel:nothing" : "cancel:done", choices: menuChoices() }],
+    session: { ...session, form: null },
+  }),
+};

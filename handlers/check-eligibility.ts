@@ -1,0 +1,87 @@
+// "Nhà tôi có phải hộ nghèo không": a self-check that asks only what can still matter and ends with what the household
+// would likely be, by the standard of the day. Officers decide; this never does.
+import type { Standard } from "../knowledge/schema/standard.ts";
+import { classify, standardOn } from "../knowledge/standard.ts";
+import { askConsent } from "./consent.ts";
+import type { Choice, Handler, Line, Outcome, Reply, Turn } from "./handler.ts";
+import { type Answers, factsOf, nextStep, readAnswer, type Step } from "./self-check.ts";
+
+const NAME = "check-eligibility";
+
+/** Area, people, income, then the indicators one by one until the class is decided. */
+export const checkEligibility: Handler = {
+  name: NAME,
+  intents: ["check-eligibility"],
+  accepts: ({ text, understood, form }) => readAnswer(form.step, { text, understood }) !== null,
+  handle(turn) {
+    if (turn.consent === null) return askConsent(turn, `#${NAME}`);
+    const standard = standardOn(turn.knowledge.standards, turn.today);
+    if (standard === null)
+      return { replies: [{ key: "ask-criteria:none", values: { day: turn.today } }], session: turn.session };
+    const { form } = turn.session;
+    if (form?.handler !== NAME || turn.action?.name === "start") return proceed(turn, standard, []);
+    const answers = form.data.answers as Answers;
+    if (turn.action?.name === "back") return proceed(turn, standard, answers.slice(0, -1));
+    const answer = answerOf(turn, form.step);
+    if (answer === null) return proceed(turn, standard, answers, true);
+    return proceed(turn, standard, [...answers, { step: form.step, answer }]);
+  },
+};
+
+/** A choice of this very question, or what was written; a choice of an earlier question is no answer to this one. */
+function answerOf({ action, message: { text }, understood }: Turn, step: string): string | null {
+  if (action === null) return readAnswer(step, { text, understood });
+  return action.name === step ? action.argument : null;
+}
+
+/** The next question, or the result when nothing more can matter. */
+function proceed(turn: Turn, standard: Standard, answers: Answers, again = false): Outcome {
+  const step = nextStep(standard, answers);
+  if (step === null) return conclude(turn, standard, answers);
+  const form = { handler: NAME, step: step.id, data: { answers }, since: turn.now.toISOString() };
+  return { replies: [question(turn, step, { asked: answers.length, again })], session: { ...turn.session, form } };
+}
+
+function question(turn: Turn, step: Step, { asked, again }: { asked: number; again: boolean }): Reply {
+  const choice = (title: string): Choice => ({ key: `${NAME}:${title}`, payload: `#${NAME}.${step.id}.${title}` });
+  if (step.id === "area") return { key: `${NAME}:area`, choices: [choice("rural"), choice("urban")] };
+  if (step.indicator === null) return { key: `${NAME}:${step.id}${again ? "-again" : ""}` };
+  const { name, deprived_if: deprivedIf } = step.indicator;
+  const { language } = turn.session;
+  const values = {
+    number: asked + 1,
+    name: name[language] ?? name.vi,
+    text: deprivedIf[language] ?? deprivedIf.vi ?? "",
+  };
+  return {
+    key: `${NAME}:${again ? "yes-no-again" : "indicator"}`,
+    values,
+    choices: [choice("yes"), choice("no"), choice("unsure")],
+  };
+}
+
+function conclude(turn: Turn, standard: Standard, answers: Answers): Outcome {
+  const { area, incomePerHead, deprived, open } = factsOf(standard, answers);
+  const enough = open === 0 || deprived >= standard.deprivations_for_poor;
+  const { classes, undecided, clause } = classify(standard, area, incomePerHead, enough ? deprived : null);
+  const { language } = turn.session;
+  const line = (name: string, values: Line["values"] = {}): Line => ({ key: `${NAME}:${name}`, values });
+  const lines = [
+    ...(classes.length === 1 ? [line(classes[0]!)] : [line("several"), ...classes.map((one) => line(`maybe-${one}`))]),
+    line("why", { income: incomePerHead, line: standard.lines.poor_line![area] }),
+    ...(deprived > 0 ? [line("why-deprived", { count: deprived, cut: standard.deprivations_for_poor })] : []),
+    ...(undecided === "rule" ? [line("uncertain-rule")] : []),
+    line("next"),
+    line("clause", { clause: clause[language] ?? clause.vi, day: turn.today }),
+  ];
+  const known = { area, income_per_head: incomePerHead, ...(enough && { deprivations: deprived }) };
+  const choices: Choice[] = [
+    { key: `${NAME}:entitlements`, payload: "#entitlements" },
+    { key: `${NAME}:again`, payload: `#${NAME}.start` },
+    { key: "menu:officer", payload: "#talk-to-officer" },
+  ];
+  return {
+    replies: [{ lines, choices }],
+    session: { ...turn.session, form: null, household: { ...turn.session.household, ...known } },
+  };
+}

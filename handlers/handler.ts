@@ -1,0 +1,107 @@
+// The contract of everything the bot can do. A handler is given a turn and returns an outcome as data: what to say, where
+// the conversation stands, what is to be done. It never sends, stores or reads a clock.
+import type { Day } from "../foundation/day.ts";
+import type { Danger } from "../knowledge/danger.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Service } from "../knowledge/service.ts";
+import type { Effect } from "../registry/effects.ts";
+import type { OpenForm, Session } from "../registry/session.ts";
+
+/** What the person sent, as a handler sees it. */
+export interface PersonMessage {
+  kind:
+    | "text"
+    | "image"
+    | "gif"
+    | "link"
+    | "audio"
+    | "video"
+    | "sticker"
+    | "location"
+    | "file"
+    | "card"
+    | "follow"
+    | "chatnow"
+    | "submit-info"
+    | "withdraw";
+  /** Clean, composed text; empty when there is none. */
+  text: string;
+}
+
+/** What was understood of a text (bot/understanding/understand.ts produces it). */
+export interface Understood {
+  language: "vi" | "en" | "other";
+  intents: { intent: string; confidence: number }[];
+  guesses: { intent: string; domain: string | null; confidence: number }[];
+  domains: string[];
+  decision: "act" | "ask" | "handover";
+  /** The word that always wins, such as "menu". */
+  command: string | null;
+  emergency: string | null;
+  answer: "yes" | "no" | number | null;
+  slots: Slots;
+}
+
+/** The figures and names found in a text; empty or null when there were none. */
+export interface Slots {
+  amounts: number[];
+  count: number | null;
+  ages: number[];
+  birthYears: number[];
+  levels: number[];
+}
+
+/** Everything a handler may look at. */
+export interface Turn {
+  message: PersonMessage;
+  understood: Understood;
+  session: Session;
+  /** The pressed choice of this handler: the action after its name, and its argument. */
+  action: { name: string; argument: string } | null;
+  /** The version of the consent text this person agreed to, or null. */
+  consent: string | null;
+  isNewAccount: boolean;
+  /** Until when the bot stands back because an officer writes, or null. */
+  pausedUntil: Date | null;
+  today: Day;
+  /** The instant of the turn, for deadlines and office hours. */
+  now: Date;
+  knowledge: Knowledge;
+  service: Service;
+  danger: Danger;
+}
+
+/** One choice under a reply. Pressing it, typing its number or its title sends `payload`. */
+export type Choice = (Line | { title: string }) & {
+  /** "#handler" or "#handler.action" or "#handler.action.argument" */
+  payload: `#${string}`;
+};
+
+/** A text of the locale files with its values. */
+export interface Line {
+  key: string;
+  values?: Readonly<Record<string, string | number>>;
+}
+
+/** One thing to say: a text, several lines of text, or words already made from a receipt. */
+export type Reply = (Line | { lines: Line[] } | { text: string }) & { choices?: Choice[] };
+
+/** What comes of a turn. The session's `choices` are set from the last reply; handlers need not. */
+export interface Outcome {
+  replies: Reply[];
+  session: Session;
+  effects?: Effect[];
+  /** Goes straight on to another handler, as if this choice were pressed: what the person wanted before a question came between. */
+  goOn?: `#${string}`;
+}
+
+/** One thing the bot can do. */
+export interface Handler {
+  /** Its file name, and the first word of its payloads. */
+  name: string;
+  /** The intents it answers (knowledge/intents). */
+  intents: readonly string[];
+  /** For one who asks questions: is this an answer to the open one? If not, what was understood decides, and the question stays open. */
+  accepts?(reply: { text: string; understood: Understood; form: OpenForm }): boolean;
+  handle(turn: Turn): Outcome;
+}

@@ -1,0 +1,42 @@
+// Everything the bot can do. The order is the order in which handlers are looked through for an intent.
+import { askCriteria } from "./ask-criteria.ts";
+import { back } from "./back.ts";
+import { cancel } from "./cancel.ts";
+import { checkEligibility } from "./check-eligibility.ts";
+import { consent } from "./consent.ts";
+import { emergency } from "./emergency.ts";
+import { eraseData } from "./erase-data.ts";
+import { fallback } from "./fallback.ts";
+import { greeting } from "./greeting.ts";
+import type { Handler } from "./handler.ts";
+import { language } from "./language.ts";
+import { media } from "./media.ts";
+import { menu } from "./menu.ts";
+import { officerPresent } from "./officer-present.ts";
+import { referToCommune } from "./refer-to-commune.ts";
+import { stopMessages } from "./stop-messages.ts";
+import { talkToOfficer } from "./talk-to-officer.ts";
+import { thanks } from "./thanks.ts";
+
+/** The handlers by name. */
+export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
+  [
+    emergency,
+    greeting,
+    menu,
+    consent,
+    checkEligibility,
+    askCriteria,
+    referToCommune,
+    talkToOfficer,
+    language,
+    eraseData,
+    stopMessages,
+    cancel,
+    back,
+    thanks,
+    media,
+    officerPresent,
+    fallback,
+  ].map((handler) => [handler.name, handler]),
+);

@@ -1,0 +1,17 @@
+// Vietnamese or English; the open question stays open in the new language.
+import type { Handler } from "./handler.ts";
+import { menuChoices } from "./menu.ts";
+
+/** "English", "tiếng Việt", or the menu's choice, which goes to the other one. */
+export const language: Handler = {
+  name: "language",
+  intents: ["language"],
+  handle({ session, understood }) {
+    const asked = understood.command === "language-en" ? "en" : understood.command === "language-vi" ? "vi" : null;
+    const chosen = asked ?? (session.language === "vi" ? "en" : "vi");
+    return {
+      replies: [{ key: "language:now", choices: menuChoices() }],
+      session: { ...session, language: chosen, form: null },
+    };
+  },
+};

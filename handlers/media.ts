@@ -1,0 +1,24 @@
+// Pictures, voices, stickers, places: never silence. What cannot be read by a machine is answered with what to do instead.
+import type { Handler, PersonMessage } from "./handler.ts";
+import { menuChoices } from "./menu.ts";
+
+/** Which sentence answers which kind. */
+const TEXTS: Partial<Record<PersonMessage["kind"], string>> = {
+  sticker: "media:sticker",
+  gif: "media:sticker",
+  audio: "media:voice",
+  image: "media:picture",
+  video: "media:picture",
+  file: "media:file",
+  location: "media:location",
+};
+
+/** Everything that is not words. */
+export const media: Handler = {
+  name: "media",
+  intents: [],
+  handle: ({ session, message }) => ({
+    replies: [{ key: TEXTS[message.kind] ?? "media:other", choices: menuChoices() }],
+    session,
+  }),
+};

@@ -1,0 +1,73 @@
+// The steps of the self-check as data and pure functions: what is known from the answers, and what to ask next.
+import type { Standard } from "../knowledge/schema/standard.ts";
+import { possibleClasses } from "../knowledge/standard.ts";
+import type { Understood } from "./handler.ts";
+
+/** Answers in the order they were given; going back takes the last one away. */
+export type Answers = { step: string; answer: string }[];
+
+/** One question: the area, the people, the income, or an indicator by its id. */
+export interface Step {
+  id: string;
+  indicator: Standard["indicators"][number] | null;
+}
+
+/** What the answers come to. Income in đồng a head and month. */
+export interface CheckFacts {
+  area: "rural" | "urban";
+  incomePerHead: number;
+  deprived: number;
+  /** Indicators that may still turn out deprived: not asked, or not known. */
+  open: number;
+}
+
+const FIRST_STEPS = ["area", "people", "income"];
+
+/** The next question that can still change the class by this standard, or null when none can. */
+export function nextStep(standard: Standard, answers: Answers): Step | null {
+  const answered = new Set(answers.map(({ step }) => step));
+  const first = FIRST_STEPS.find((step) => !answered.has(step));
+  if (first !== undefined) return { id: first, indicator: null };
+  const { area, incomePerHead, deprived, open } = factsOf(standard, answers);
+  const income = { lowest: incomePerHead, highest: incomePerHead };
+  const classes = possibleClasses(standard, area, income, { lowest: deprived, highest: deprived + open });
+  if (classes.length === 1) return null;
+  const indicator = standard.indicators.find(({ id }) => !answered.has(id));
+  return indicator === undefined ? null : { id: indicator.id, indicator };
+}
+
+/** Adds the answers up; every step of FIRST_STEPS must have been answered. */
+export function factsOf(standard: Standard, answers: Answers): CheckFacts {
+  const of = (step: string) => answers.find((one) => one.step === step)?.answer ?? "";
+  const count = (answer: string) =>
+    answers.filter((one) => !FIRST_STEPS.includes(one.step) && one.answer === answer).length;
+  return {
+    area: of("area") === "urban" ? "urban" : "rural",
+    incomePerHead: Math.floor(Number(of("income")) / Math.max(1, Number(of("people")))),
+    deprived: count("yes"),
+    open: standard.indicators.length - count("yes") - count("no"),
+  };
+}
+
+/** The answer to a step in what was written, or null when it is none. */
+export function readAnswer(step: string, reply: { text: string; understood: Understood }): string | null {
+  const { answer, slots } = reply.understood;
+  switch (step) {
+    case "area":
+      return null; // its two choices are recognised by number and by title before this is asked
+    case "people": {
+      const people = slots.count ?? (typeof answer === "number" ? answer : null);
+      return people !== null && people >= 1 && people <= MOST_PEOPLE ? String(people) : null;
+    }
+    case "income": {
+      const none = answer === "no" || answer === 0;
+      const amount = none ? 0 : slots.amounts[0];
+      return amount === undefined ? null : String(amount);
+    }
+    default:
+      return answer === "yes" || answer === "no" ? answer : null;
+  }
+}
+
+/** More than this is a slip of the finger, not a household. */
+const MOST_PEOPLE = 40;

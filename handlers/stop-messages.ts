@@ -1,0 +1,9 @@
+// "Dừng nhắn": An Sinh never writes first again; it still answers when written to.
+import type { Handler } from "./handler.ts";
+
+/** Opting out of everything that was not asked for. */
+export const stopMessages: Handler = {
+  name: "stop-messages",
+  intents: ["opt-out"],
+  handle: ({ session }) => ({ replies: [{ key: "stop-messages:done" }], session: { ...session, form: null } }),
+};

@@ -1,0 +1,73 @@
+// The audit chain: append-only, each entry sealed to the one before by its hash, written in the transaction of the change.
+import { createHash } from "node:crypto";
+import type { Day } from "../foundation/day.ts";
+import type { Prisma } from "../prisma/generated/client.ts";
+import type { Queries } from "./store.ts";
+
+/** Who did what to what. Ids and codes only: nothing personal, because the chain is never erased. */
+export interface AuditFact {
+  actor: string;
+  action: string;
+  subject: string;
+  detail: Record<string, string | number | boolean | null | Day>;
+}
+
+/** The hash before the first entry. */
+export const GENESIS = "0".repeat(64);
+
+/** Appends entries in order. Takes the chain's lock until the transaction ends, so that entries never fork. */
+export async function appendAudit(tx: Queries, facts: AuditFact[], now: Date): Promise<void> {
+  if (facts.length === 0) return;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(2)`;
+  const last = await tx.auditEntry.findFirst({ orderBy: { id: "desc" } });
+  let id = last?.id ?? 0n;
+  let previousHash = last?.hash ?? GENESIS;
+  for (const fact of facts) {
+    id += 1n;
+    const entry = { id, at: now, ...fact, previousHash };
+    const hash = auditHash(entry);
+    await tx.auditEntry.create({ data: { ...entry, detail: fact.detail as Prisma.InputJsonValue, hash } });
+    previousHash = hash;
+  }
+}
+
+/** SHA-256 over the previous hash and the entry's fields with their keys in alphabetical order. */
+export function auditHash(entry: AuditFact & { id: bigint; at: Date; previousHash: string }): string {
+  const { id, at, actor, action, subject, detail, previousHash } = entry;
+  const canonical = JSON.stringify([id.toString(), at.toISOString(), actor, action, subject, sortedEntries(detail)]);
+  return createHash("sha256").update(previousHash).update(canonical).digest("hex");
+}
+
+function sortedEntries(detail: object): [string, unknown][] {
+  return Object.entries(detail).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** What reading the whole chain found. */
+export type AuditVerdict =
+  | { intact: true; entries: number; head: string }
+  | { intact: false; brokenAt: bigint; reason: string };
+
+const PAGE = 1000;
+
+/** Reads the chain from the beginning and recomputes every hash: an edited, removed or reordered entry is named. */
+export async function verifyAudit(client: Queries): Promise<AuditVerdict> {
+  let expectedId = 1n;
+  let previousHash = GENESIS;
+  for (;;) {
+    const page = await client.auditEntry.findMany({
+      where: { id: { gte: expectedId } },
+      orderBy: { id: "asc" },
+      take: PAGE,
+    });
+    for (const row of page) {
+      if (row.id !== expectedId) return { intact: false, brokenAt: expectedId, reason: "an entry is missing" };
+      if (row.previousHash !== previousHash)
+        return { intact: false, brokenAt: row.id, reason: "it does not follow the entry before" };
+      const hash = auditHash({ ...row, detail: row.detail as AuditFact["detail"] });
+      if (hash !== row.hash) return { intact: false, brokenAt: row.id, reason: "its content was changed" };
+      previousHash = hash;
+      expectedId += 1n;
+    }
+    if (page.length < PAGE) return { intact: true, entries: Number(expectedId - 1n), head: previousHash };
+  }
+}

@@ -1,0 +1,155 @@
+// Events from Zalo, stored before they are answered 200. The unique `dedup_key` is the gate against redelivery; events
+// that arrive while an insert is under way share the next one (group commit).
+import type { Queries, Store } from "./store.ts";
+import { rows } from "./store.ts";
+
+/** An event to store: `event` is kept sealed and handed back as it was. */
+export interface ArrivingEvent {
+  dedupKey: string;
+  eventName: string;
+  accountId: string;
+  occurredAt: Date;
+  receivedAt: Date;
+  event: unknown;
+}
+
+/** A stored event taken for handling. */
+export interface WaitingEvent {
+  id: bigint;
+  accountId: string;
+  eventName: string;
+  occurredAt: Date;
+  receivedAt: Date;
+  attempts: number;
+  event: unknown;
+}
+
+export interface Inbox {
+  /** Resolves when the event is safely stored: true if it is new, false if it was there already. Rejects if the store fails. */
+  accept(event: ArrivingEvent): Promise<boolean>;
+}
+
+const MOST_PER_INSERT = 200;
+
+/** @param arrived called after each commit that stored something new */
+export function createInbox(store: Store, arrived: () => void): Inbox {
+  let queue: { event: ArrivingEvent; settle: (stored: boolean) => void; fail: (fault: unknown) => void }[] = [];
+  let busy = false;
+
+  async function drain(): Promise<void> {
+    busy = true;
+    while (queue.length > 0) {
+      const batch = queue.slice(0, MOST_PER_INSERT);
+      queue = queue.slice(MOST_PER_INSERT);
+      try {
+        const stored = await insert(
+          store,
+          batch.map((entry) => entry.event),
+        );
+        for (const { event, settle } of batch) settle(stored.delete(event.dedupKey));
+        arrived();
+      } catch (fault) {
+        for (const { fail } of batch) fail(fault);
+      }
+    }
+    busy = false;
+  }
+
+  return {
+    accept: (event) =>
+      new Promise((settle, fail) => {
+        queue.push({ event, settle, fail });
+        if (!busy) void drain();
+      }),
+  };
+}
+
+async function insert(store: Store, events: ArrivingEvent[]): Promise<Set<string>> {
+  const list = events.map(({ event, ...row }) => ({ ...row, sealed: store.seal.seal(JSON.stringify(event)) }));
+  const stored = await store.client.$queryRaw<{ dedup_key: string }[]>`
+    INSERT INTO inbound_event (dedup_key, event_name, account_id, event_sealed, occurred_at, received_at, ready_at)
+    SELECT e."dedupKey", e."eventName", e."accountId", e.sealed, e."occurredAt", e."receivedAt", e."receivedAt"
+    FROM jsonb_to_recordset(${rows(list)}::jsonb) AS e("dedupKey" text, "eventName" text, "accountId" text, sealed text,
+      "occurredAt" timestamptz, "receivedAt" timestamptz)
+    ON CONFLICT (dedup_key) DO NOTHING
+    RETURNING dedup_key`;
+  return new Set(stored.map((row) => row.dedup_key));
+}
+
+/** How long a person's messages are gathered before they are handled: Zalo promises no order, so what arrives together is put in the order it was written. */
+export interface Settling {
+  quietMs: number;
+  longestMs: number;
+}
+
+/**
+ * Takes the first `perPerson` waiting events of up to `people` persons and locks those persons until the transaction ends, so that one
+ * person is handled by one process, in order. Ordered by person, then by when it happened.
+ */
+export async function takeWaiting(
+  tx: Queries,
+  store: Store,
+  options: { people: number; perPerson: number; now: Date; settling: Settling },
+): Promise<WaitingEvent[]> {
+  const { people, perPerson, now, settling } = options;
+  const quietSince = new Date(now.getTime() - settling.quietMs);
+  const oldest = new Date(now.getTime() - settling.longestMs);
+  // Row locks make PostgreSQL look at the newest version of a row: an event that another process has just handled drops out.
+  const taken = await tx.$queryRaw<TakenRow[]>`
+    WITH front AS (SELECT id, account_id, ready_at, received_at FROM inbound_event WHERE state = 'waiting' ORDER BY id LIMIT 1000),
+    ripe AS MATERIALIZED (
+      SELECT account_id, min(id) AS first FROM front GROUP BY account_id
+      HAVING bool_and(ready_at <= ${now}) AND (max(received_at) <= ${quietSince} OR min(received_at) <= ${oldest})
+      ORDER BY first LIMIT ${people}),
+    locked AS MATERIALIZED (SELECT account_id FROM ripe WHERE pg_try_advisory_xact_lock(hashtextextended(account_id, 1)))
+    SELECT e.id, e.account_id, e.event_name, e.occurred_at, e.received_at, e.attempts, e.event_sealed
+    FROM locked CROSS JOIN LATERAL (
+      SELECT * FROM inbound_event i WHERE i.account_id = locked.account_id AND i.state = 'waiting'
+      ORDER BY i.occurred_at, i.id LIMIT ${perPerson} FOR UPDATE) e
+    ORDER BY e.account_id, e.occurred_at, e.id`;
+  return taken.map((row) => ({
+    id: row.id,
+    accountId: row.account_id,
+    eventName: row.event_name,
+    occurredAt: row.occurred_at,
+    receivedAt: row.received_at,
+    attempts: row.attempts,
+    event: JSON.parse(store.seal.open(row.event_sealed)),
+  }));
+}
+
+interface TakenRow {
+  id: bigint;
+  account_id: string;
+  event_name: string;
+  occurred_at: Date;
+  received_at: Date;
+  attempts: number;
+  event_sealed: string;
+}
+
+/** Marks events as handled and forgets what they said: the conversation needs the session, not the words. */
+export async function finishEvents(tx: Queries, ids: bigint[], now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE inbound_event SET state = 'done', done_at = ${now}, event_sealed = NULL WHERE id = ANY(${ids}::bigint[])`;
+}
+
+/** Puts a failed event off, or to the dead letters when `dead`; its words stay, sealed, for the one who mends it. */
+export async function failEvent(
+  tx: Queries,
+  id: bigint,
+  failure: { fault: string; readyAt: Date; dead: boolean },
+): Promise<void> {
+  const state = failure.dead ? "dead" : "waiting";
+  await tx.$executeRaw`
+    UPDATE inbound_event SET attempts = attempts + 1, fault = ${failure.fault}, ready_at = ${failure.readyAt}, state = ${state}
+    WHERE id = ${id}`;
+}
+
+/** How much waits, how much is dead, and since when: for operators and for readiness. */
+export async function inboxDepth(store: Store): Promise<{ waiting: number; dead: number; oldestWaiting: Date | null }> {
+  const [depth] = await store.client.$queryRaw<{ waiting: bigint; dead: bigint; oldest: Date | null }[]>`
+    SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting, count(*) FILTER (WHERE state = 'dead') AS dead,
+      min(received_at) FILTER (WHERE state = 'waiting') AS oldest FROM inbound_event WHERE state IN ('waiting', 'dead')`;
+  return { waiting: Number(depth?.waiting ?? 0), dead: Number(depth?.dead ?? 0), oldestWaiting: depth?.oldest ?? null };
+}

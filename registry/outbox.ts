@@ -1,0 +1,145 @@
+// Messages to people, stored in the same transaction as what caused them, sent afterwards: one person's messages in order,
+// the next only when the one before is acknowledged.
+import type { Queries, Store } from "./store.ts";
+import { rows } from "./store.ts";
+
+/** A message to store. `body` is what delivery needs, kept sealed and handed back as it was. */
+export interface DepartingMessage {
+  accountId: string;
+  inReplyTo: bigint | null;
+  body: unknown;
+}
+
+/** A message claimed for sending. */
+export interface ClaimedMessage {
+  id: bigint;
+  accountId: string;
+  attempts: number;
+  lastInteractionAt: Date | null;
+  body: unknown;
+}
+
+/** What became of a claimed message. */
+export type Delivery =
+  | { id: bigint; state: "sent"; zaloId: string | null }
+  | { id: bigint; state: "waiting"; readyAt: Date; fault: string; unsure: boolean; body: unknown }
+  | { id: bigint; state: "dead" | "held"; fault: string };
+
+/** Stores messages in the given order. */
+export async function addMessages(tx: Queries, store: Store, messages: DepartingMessage[], now: Date): Promise<void> {
+  if (messages.length === 0) return;
+  const list = messages.map((m, position) => ({
+    position,
+    accountId: m.accountId,
+    inReplyTo: m.inReplyTo,
+    sealed: store.seal.seal(JSON.stringify(m.body)),
+  }));
+  await tx.$executeRaw`
+    INSERT INTO outbound_message (account_id, in_reply_to, body_sealed, ready_at, created_at)
+    SELECT m."accountId", m."inReplyTo", m.sealed, ${now}, ${now}
+    FROM jsonb_to_recordset(${rows(list)}::jsonb) AS m(position int, "accountId" text, "inReplyTo" bigint, sealed text)
+    ORDER BY m.position`;
+}
+
+/**
+ * Claims the first unsent message of up to `limit` persons until `leaseUntil`. A message whose lease ran out belonged to
+ * a process that died while sending: whether Zalo got it is not known, so it is sent once more and marked `maybeTwice`.
+ */
+export async function claimMessages(
+  store: Store,
+  options: { limit: number; now: Date; leaseUntil: Date },
+): Promise<ClaimedMessage[]> {
+  const { limit, now, leaseUntil } = options;
+  const claimed = await store.client.$queryRaw<ClaimedRow[]>`
+    WITH heads AS (
+      SELECT o.id FROM outbound_message o
+      WHERE ((o.state = 'waiting' AND o.ready_at <= ${now}) OR (o.state = 'sending' AND o.lease_until <= ${now}))
+        AND NOT EXISTS (SELECT 1 FROM outbound_message b
+          WHERE b.account_id = o.account_id AND b.id < o.id AND b.state IN ('waiting', 'sending'))
+      ORDER BY o.id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    UPDATE outbound_message m SET state = 'sending', attempts = m.attempts + 1, lease_until = ${leaseUntil},
+      maybe_twice = m.maybe_twice OR m.unsure OR m.state = 'sending', unsure = false
+    FROM heads WHERE m.id = heads.id
+    RETURNING m.id, m.account_id, m.attempts, m.body_sealed,
+      (SELECT last_interaction_at FROM account a WHERE a.id = m.account_id) AS last_interaction_at`;
+  return claimed.map((row) => ({
+    id: row.id,
+    accountId: row.account_id,
+    attempts: row.attempts,
+    lastInteractionAt: row.last_interaction_at,
+    body: JSON.parse(store.seal.open(row.body_sealed)),
+  }));
+}
+
+interface ClaimedRow {
+  id: bigint;
+  account_id: string;
+  attempts: number;
+  body_sealed: string;
+  last_interaction_at: Date | null;
+}
+
+/** Records what became of claimed messages; the words of a sent one are forgotten. */
+export async function recordDeliveries(store: Store, deliveries: Delivery[], now: Date): Promise<void> {
+  if (deliveries.length === 0) return;
+  const list = deliveries.map((d) => ({
+    id: d.id,
+    state: d.state,
+    zaloId: d.state === "sent" ? d.zaloId : null,
+    fault: d.state === "sent" ? null : d.fault,
+    readyAt: d.state === "waiting" ? d.readyAt : null,
+    unsure: d.state === "waiting" && d.unsure,
+    sealed: d.state === "waiting" ? store.seal.seal(JSON.stringify(d.body)) : null,
+  }));
+  await store.client.$executeRaw`
+    UPDATE outbound_message m SET state = d.state, zalo_id = d."zaloId", fault = d.fault, unsure = d.unsure, lease_until = NULL,
+      ready_at = coalesce(d."readyAt", m.ready_at), sent_at = CASE WHEN d.state = 'sent' THEN ${now}::timestamptz END,
+      body_sealed = CASE WHEN d.state = 'sent' THEN NULL ELSE coalesce(d.sealed, m.body_sealed) END
+    FROM jsonb_to_recordset(${rows(list)}::jsonb) AS d(id bigint, state text, "zaloId" text, fault text, "readyAt" timestamptz,
+      unsure boolean, sealed text)
+    WHERE m.id = d.id AND m.state = 'sending'`;
+}
+
+/**
+ * Zalo's echo of a message that it took although its answer was lost: the first message of that person, when its outcome
+ * is unknown, is this one, because nothing else of theirs is under way. Returns whether it was.
+ */
+export async function confirmByEcho(store: Store, accountId: string, zaloId: string, now: Date): Promise<boolean> {
+  const confirmed = await store.client.$executeRaw`
+    UPDATE outbound_message SET state = 'sent', unsure = false, zalo_id = ${zaloId}, sent_at = ${now}, body_sealed = NULL
+    WHERE id = (SELECT min(id) FROM outbound_message WHERE account_id = ${accountId} AND state IN ('waiting', 'sending'))
+      AND state = 'waiting' AND unsure
+      AND NOT EXISTS (SELECT 1 FROM outbound_message s WHERE s.account_id = ${accountId} AND s.zalo_id = ${zaloId})`;
+  return confirmed === 1;
+}
+
+/** The person wrote again, so what was held back for them may go out now, before anything newer. */
+export async function releaseHeld(tx: Queries, accountIds: string[], now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE outbound_message SET state = 'waiting', ready_at = ${now}
+    WHERE state = 'held' AND account_id = ANY(${accountIds}::text[])`;
+}
+
+/** At the start of the only process of an embedded store: nobody else can be sending, so no lease is worth waiting for. */
+export async function expireLeases(store: Store, now: Date): Promise<number> {
+  return store.client.$executeRaw`UPDATE outbound_message SET lease_until = ${now} WHERE state = 'sending'`;
+}
+
+/** How much waits, is held or dead, and how many may have arrived twice. */
+export async function outboxDepth(
+  store: Store,
+): Promise<{ waiting: number; held: number; dead: number; maybeTwice: number; oldestWaiting: Date | null }> {
+  const [depth] = await store.client.$queryRaw<
+    ({ oldest: Date | null } & Record<"waiting" | "held" | "dead" | "twice", bigint>)[]
+  >`
+    SELECT count(*) FILTER (WHERE state IN ('waiting', 'sending')) AS waiting, count(*) FILTER (WHERE state = 'held') AS held,
+      count(*) FILTER (WHERE state = 'dead') AS dead, count(*) FILTER (WHERE maybe_twice) AS twice,
+      min(created_at) FILTER (WHERE state IN ('waiting', 'sending')) AS oldest FROM outbound_message`;
+  return {
+    waiting: Number(depth?.waiting ?? 0),
+    held: Number(depth?.held ?? 0),
+    dead: Number(depth?.dead ?? 0),
+    maybeTwice: Number(depth?.twice ?? 0),
+    oldestWaiting: depth?.oldest ?? null,
+  };
+}

@@ -1,0 +1,43 @@
+// Personal data at rest: AES-256-GCM for what is read back, a keyed hash for what is only searched.
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { AppError } from "../foundation/errors.ts";
+
+/** Seals and opens text with the installation's key. */
+export interface Seal {
+  seal(plain: string): string;
+  /** Throws AppError `seal:broken` when the text was not sealed with this key. */
+  open(sealed: string): string;
+  /** The same input gives the same hash under the same key; it tells nothing without the key. */
+  hash(plain: string): string;
+}
+
+const IV = 12;
+const TAG = 16;
+
+/** @param key 64 hexadecimal digits (ENCRYPTION_KEY) */
+export function createSeal(key: string): Seal {
+  const secret = Buffer.from(key, "hex");
+  if (secret.length !== 32) throw new AppError("seal:key", "the encryption key must be 64 hexadecimal digits");
+  const derive = (purpose: string) => Buffer.from(hkdfSync("sha256", secret, "", purpose, 32));
+  const sealing = derive("an-sinh seal 1");
+  const hashing = derive("an-sinh hash 1");
+  return {
+    seal(plain) {
+      const iv = randomBytes(IV);
+      const cipher = createCipheriv("aes-256-gcm", sealing, iv);
+      const body = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
+      return Buffer.concat([iv, cipher.getAuthTag(), body]).toString("base64");
+    },
+    open(sealed) {
+      try {
+        const bytes = Buffer.from(sealed, "base64");
+        const decipher = createDecipheriv("aes-256-gcm", sealing, bytes.subarray(0, IV));
+        decipher.setAuthTag(bytes.subarray(IV, IV + TAG));
+        return Buffer.concat([decipher.update(bytes.subarray(IV + TAG)), decipher.final()]).toString("utf8");
+      } catch (cause) {
+        throw new AppError("seal:broken", "sealed data does not open with this ENCRYPTION_KEY", { cause });
+      }
+    },
+    hash: (plain) => createHmac("sha256", hashing).update(plain, "utf8").digest("hex"),
+  };
+}

@@ -1,0 +1,84 @@
+// Where a conversation stands: one small JSON document per account, with the version of its definition. Documents of
+// older versions are brought forward when they are read; one from the future starts afresh rather than be misread.
+import { z } from "zod";
+import type { Language } from "../foundation/language.ts";
+
+/** Raise it when the shape below changes, and add the step to MIGRATIONS in the same commit. */
+export const SESSION_VERSION = 1;
+
+/** One choice that was offered: what it sends when it is pressed, or when its number or its title is typed. */
+export interface OfferedChoice {
+  title: string;
+  payload: string;
+}
+
+/** A question that is open: the handler that asked, the step it is at, and what it knows so far. */
+export interface OpenForm {
+  handler: string;
+  step: string;
+  data: Record<string, unknown>;
+  since: string;
+}
+
+/** The state of one conversation. */
+export interface Session {
+  version: number;
+  language: Language;
+  form: OpenForm | null;
+  choices: OfferedChoice[];
+  /** What the person told about the household, after consent: facts of knowledge/facts.yaml. */
+  household: Record<string, unknown>;
+  members: { key: string; facts: Record<string, unknown> }[];
+  /** What the last answer was about, for "vì sao", "giấy tờ": the receipt's code and the topic. */
+  about: { receipts: string[]; domain: string | null; policy: string | null } | null;
+  /** The end of the pause that the person was told about, so that it is said once. */
+  toldOfPause: string | null;
+}
+
+const sessionSchema = z.object({
+  version: z.literal(SESSION_VERSION),
+  language: z.enum(["vi", "en"]),
+  form: z
+    .object({ handler: z.string(), step: z.string(), data: z.record(z.string(), z.unknown()), since: z.string() })
+    .nullable(),
+  choices: z.array(z.object({ title: z.string(), payload: z.string() })),
+  household: z.record(z.string(), z.unknown()),
+  members: z.array(z.object({ key: z.string(), facts: z.record(z.string(), z.unknown()) })),
+  about: z
+    .object({ receipts: z.array(z.string()), domain: z.string().nullable(), policy: z.string().nullable() })
+    .nullable(),
+  toldOfPause: z.string().nullable(),
+});
+
+/** MIGRATIONS[n] turns a document of version n into one of version n + 1. */
+const MIGRATIONS: Record<number, (old: Record<string, unknown>) => Record<string, unknown>> = {
+  // Version 0 kept the language alone, before conversations had forms.
+  0: (old) => ({ ...newSession("vi"), language: old.language === "en" ? "en" : "vi", version: 1 }),
+};
+
+/** A conversation that begins. */
+export function newSession(language: Language): Session {
+  return {
+    version: SESSION_VERSION,
+    language,
+    form: null,
+    choices: [],
+    household: {},
+    members: [],
+    about: null,
+    toldOfPause: null,
+  };
+}
+
+/** Reads a stored document of this or any older version; whatever cannot be read begins anew. */
+export function readSession(document: unknown): Session {
+  let state = document as Record<string, unknown>;
+  if (typeof state !== "object" || state === null) return newSession("vi");
+  for (let version = Number(state.version ?? 0); version < SESSION_VERSION; version += 1) {
+    const migrate = MIGRATIONS[version];
+    if (migrate === undefined) return newSession("vi");
+    state = migrate(state);
+  }
+  const read = sessionSchema.safeParse(state);
+  return read.success ? read.data : newSession("vi");
+}

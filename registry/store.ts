@@ -1,0 +1,17 @@
+// What the rooms of the registry are given: the client (or an open transaction) and the seal.
+import type { Prisma, PrismaClient } from "../prisma/generated/client.ts";
+import type { Seal } from "./seal.ts";
+
+/** Either the client itself or the client of an open transaction. */
+export type Queries = Prisma.TransactionClient;
+
+/** The store as the registry uses it. */
+export interface Store {
+  readonly client: PrismaClient;
+  readonly seal: Seal;
+}
+
+/** A list of rows as one JSON parameter: one round trip for a batch, the same statement for one row or fifty. */
+export function rows(list: readonly object[]): string {
+  return JSON.stringify(list, (_, value) => (typeof value === "bigint" ? value.toString() : value));
+}

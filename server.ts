@@ -1,0 +1,151 @@
+// The composition root: builds everything once, top to bottom, and passes it on as plain arguments.
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import express from "express";
+import helmet from "helmet";
+import { createCapability } from "./bot/capability.ts";
+import { connectZalo } from "./bot/connect.ts";
+import { startDelivery } from "./bot/deliver.ts";
+import { createMetrics } from "./bot/metrics.ts";
+import { pagesRouter } from "./bot/pages.ts";
+import type { Road } from "./bot/road.ts";
+import { createTexts } from "./bot/texts.ts";
+import { openUnderstanding } from "./bot/understanding/understand.ts";
+import { webhookRouter } from "./bot/webhook.ts";
+import { startWorker } from "./bot/worker.ts";
+import type { TokenPair } from "./bot/zalo/token-store.ts";
+import type { Config } from "./config.ts";
+import { systemClock } from "./foundation/clock.ts";
+import { createLog } from "./foundation/log.ts";
+import { HANDLERS } from "./handlers/index.ts";
+import { loadDanger } from "./knowledge/danger.ts";
+import { loadKnowledge } from "./knowledge/load.ts";
+import { loadService } from "./knowledge/service.ts";
+import { type Database, openDatabase } from "./prisma/database.ts";
+import { encryptionKey } from "./registry/encryption-key.ts";
+import { createInbox } from "./registry/inbox.ts";
+import { confirmByEcho, expireLeases } from "./registry/outbox.ts";
+import { startRetention } from "./registry/retention.ts";
+import { createSeal } from "./registry/seal.ts";
+import type { Store } from "./registry/store.ts";
+import { createTokenStore } from "./registry/tokens.ts";
+import { demonstrationCast } from "./simulator/cast.ts";
+import { createSimulator, type Simulator } from "./simulator/simulator.ts";
+
+/** A running installation. */
+export interface Running {
+  url: string;
+  simulator: Simulator | null;
+  store: Store;
+  database: Database;
+  /** Stops taking requests, ends what is under way, closes the store. */
+  stop(): Promise<void>;
+}
+
+const KNOWLEDGE = join(import.meta.dirname, "knowledge");
+
+/** Starts everything. Throws AppError with one line an operator can act on. */
+export async function startServer(config: Config): Promise<Running> {
+  const log = createLog(config.logLevel);
+  const clock = systemClock(config.today);
+  const metrics = createMetrics();
+  const knowledge = loadKnowledge(KNOWLEDGE);
+  const service = loadService(KNOWLEDGE);
+  const danger = loadDanger(KNOWLEDGE);
+  const texts = createTexts(join(KNOWLEDGE, "texts"));
+  const understand = openUnderstanding();
+
+  const database = await openStore(config);
+  const store: Store = { client: database.client, seal: createSeal(encryptionKey(config)) };
+  if (database.kind === "embedded") await expireLeases(store, clock.now());
+
+  const app = express().disable("x-powered-by").set("trust proxy", config.trustProxy);
+  const server = await listen(createServer(app), config);
+  const url = `http://${config.host}:${(server.address() as AddressInfo).port}`;
+  const simulator = config.simulator ? startSimulated(config, url) : null;
+
+  const { zalo, keeper } = await connectZalo({
+    ...config.zalo,
+    apiBaseUrl: config.zalo.apiBaseUrl ?? `${url}/simulator/openapi`,
+    oauthBaseUrl: config.zalo.oauthBaseUrl ?? `${url}/simulator/oauth`,
+    pair: pairOf(config, simulator),
+    tokens: createTokenStore<TokenPair>(store, config.zalo.oaId, clock),
+    clock,
+    log,
+  });
+
+  const settling = { quietMs: config.settleMs, longestMs: config.settleMs * 4 };
+  const road: Road = {
+    store,
+    clock,
+    knowledge,
+    service,
+    danger,
+    texts,
+    understand,
+    handlers: HANDLERS,
+    settling,
+    metrics,
+    log,
+  };
+  const capability = createCapability(config.zalo.interactive, clock);
+  const delivery = startDelivery({ store, zalo, capability, clock, metrics, log });
+  const worker = startWorker(road, delivery.wake);
+  const inbox = createInbox(store, worker.wake);
+  const retention = startRetention(store, clock, service.retentionDays, log);
+
+  const echoed = (accountId: string, messageId: string) => confirmByEcho(store, accountId, messageId, clock.now());
+  if (simulator !== null) app.use("/simulator", simulator.router);
+  app.use(webhookRouter({ zalo: config.zalo, inbox, echoed, clock, metrics, log }));
+  app.use(helmet());
+  app.use(pagesRouter({ config, store, metrics, keeper, log }));
+
+  const stop = async () => {
+    simulator?.close();
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    await worker.stop();
+    await delivery.stop();
+    await retention.stop();
+    server.closeAllConnections();
+    await closed;
+    await database.close();
+  };
+  return { url, simulator, store, database, stop };
+}
+
+function openStore({ databaseUrl: url, databaseConnections: connections, dataDir: folder }: Config): Promise<Database> {
+  return openDatabase(url === null ? { folder } : { url, connections });
+}
+
+function listen(server: Server, { port, host }: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+/** A local Zalo that speaks the real protocol to the real webhook. */
+function startSimulated({ zalo, publicUrl }: Config, url: string): Simulator {
+  return createSimulator({
+    ...demonstrationCast(),
+    appId: zalo.appId,
+    appSecret: zalo.appSecret,
+    oaId: zalo.oaId,
+    oaSecretKey: zalo.secretKey,
+    webhookUrl: `${url}/webhook/zalo`,
+    baseUrl: `${publicUrl ?? url}/simulator`,
+    ratePerMinute: zalo.ratePerMinute,
+  });
+}
+
+/** The pair to begin with: the simulator's own is new at every start, an operator's counts until Zalo gives a newer one. */
+function pairOf({ zalo }: Config, simulator: Simulator | null) {
+  if (simulator !== null && zalo.apiBaseUrl === null) {
+    const { access_token: accessToken, refresh_token: refreshToken } = simulator.tokens.issue();
+    return { accessToken, refreshToken, replaces: true };
+  }
+  const { accessToken, refreshToken } = zalo;
+  return accessToken === null && refreshToken === null ? null : { accessToken, refreshToken, replaces: false };
+}
