@@ -12,7 +12,7 @@ import { compileRules } from "./eligibility/rules.ts";
 import { compileVocabulary } from "./eligibility/vocabulary.ts";
 import type { Knowledge, LawTexts } from "./knowledge.ts";
 import type { LawFiles } from "./law-files.ts";
-import { type Problem, type Reading, readYaml } from "./read-yaml.ts";
+import { describeProblems, type Problem, type Reading, readYaml } from "./read-yaml.ts";
 import { agenciesFileSchema, domainsFileSchema, groupsFileSchema, sourcesFileSchema } from "./schema/directory.ts";
 import { factsFileSchema } from "./schema/fact.ts";
 import { parameterSchema } from "./schema/parameter.ts";
@@ -35,8 +35,7 @@ export function loadKnowledge(directory: string): Knowledge {
 }
 
 function brokenKnowledge(problems: readonly Problem[]): AppError {
-  const lines = problems.map(({ file, path: where, reason }) => `${file}${where ? ` · ${where}` : ""}: ${reason}`);
-  return new AppError("law:broken-knowledge", `${problems.length} problem(s) in the knowledge\n${lines.join("\n")}`);
+  return new AppError("law:broken-knowledge", `${problems.length} problem(s) in the knowledge\n${describeProblems(problems)}`);
 }
 
 function readFiles(reading: Reading): LawFiles {

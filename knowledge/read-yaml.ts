@@ -44,3 +44,8 @@ export function readYaml<Schema extends z.ZodType>(
   }
   return null;
 }
+
+/** One line a problem: file, path in the file, reason. */
+export function describeProblems(problems: readonly Problem[]): string {
+  return problems.map(({ file, path: where, reason }) => `${file}${where ? ` · ${where}` : ""}: ${reason}`).join("\n");
+}

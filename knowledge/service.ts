@@ -1,10 +1,8 @@
 // How the channel is run, as the code wants it: plain figures. What each figure rests on stays in knowledge/service.yaml.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
 import { vietnamTimeOf } from "../foundation/clock.ts";
 import type { Day } from "../foundation/day.ts";
 import { AppError } from "../foundation/errors.ts";
+import { describeProblems, type Reading, readYaml } from "./read-yaml.ts";
 import { type OfficeHours, type Purpose, type ServiceFile, serviceFileSchema } from "./schema/service.ts";
 import type { Words } from "./schema/words.ts";
 
@@ -26,19 +24,10 @@ export interface Service {
 
 /** Reads `service.yaml` of the knowledge directory; throws AppError "service:invalid" with one line for every mistake. */
 export function loadService(directory: string): Service {
-  return plain(readServiceFile(join(directory, "service.yaml")));
-}
-
-function readServiceFile(file: string): ServiceFile {
-  try {
-    const result = serviceFileSchema.safeParse(parse(readFileSync(file, "utf8")));
-    if (result.success) return result.data;
-    const mistakes = result.error.issues.map((issue) => `${file}: ${issue.path.join(".")}: ${issue.message}`);
-    throw new AppError("service:invalid", mistakes.join("\n"));
-  } catch (fault) {
-    if (fault instanceof AppError) throw fault;
-    throw new AppError("service:invalid", `${file}: ${(fault as Error).message}`, { cause: fault });
-  }
+  const reading: Reading = { root: directory, problems: [], contents: new Map() };
+  const file = readYaml(reading, "service.yaml", serviceFileSchema);
+  if (!file) throw new AppError("service:invalid", describeProblems(reading.problems));
+  return plain(file);
 }
 
 function plain({ from, consent, pause, retention, rights, breach, office }: ServiceFile): Service {

@@ -81,9 +81,9 @@ export const planSchema = z.strictObject({
   issuer: wordsSchema,
   level: z.enum(["province", "district", "commune"]),
   unit: z.strictObject({
-    then: wordsSchema,
+    as_named: wordsSchema,
     /** The units of today, with the codes in force since 01/07/2025; one that is only likely is `uncertain`. */
-    now: z
+    today: z
       .array(z.strictObject({ code: unitCodeSchema, name: z.string().min(1), confidence: confidenceSchema }))
       .min(1),
     note: z.string().optional(),

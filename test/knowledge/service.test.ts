@@ -58,7 +58,7 @@ describe("how the channel is run", () => {
     ["a missing value", "  minutes: 30\n", "", /pause\.minutes/],
     ["a day that does not exist", "from: 2026-11-21", "from: 2026-11-31", /from: not a calendar day/],
     ["hours that run backwards", 'from: "07:30"', 'from: "12:30"', /office\.hours\.spans: a span ends before/],
-    ["a key given twice", "pause:\n", "pause: {}\npause:\n", /service\.yaml: Map keys must be unique/],
+    ["a key given twice", "pause:\n", "pause: {}\npause:\n", /service\.yaml · line \d+: Map keys must be unique/],
     ["a value without a basis", "  days: 365\n    basis: house rule\n", "  days: 365\n", /retention\.decision\.basis/],
   ])("%s stops the start and names file and place", (_, from, to, message) => {
     expect(() => loadChanged(from, to)).toThrow(message);
