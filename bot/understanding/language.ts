@@ -24,6 +24,9 @@ const wordsFile = z.strictObject({
   no: words,
   kinship: words,
   places: words,
+  surnames: words,
+  middle_names: words,
+  not_names: words,
 });
 const commandsFile = z.record(z.string(), words);
 const hotline = z.strictObject({
@@ -47,6 +50,7 @@ const thresholdsFile = z.strictObject({
   change_score: z.number(),
   second_change_score: z.number(),
   slope: z.number(),
+  middle: z.number(),
 });
 
 /** Tables of single words, folded or lower-cased as their names say. */
@@ -57,8 +61,13 @@ export interface WordTables {
   english: ReadonlySet<string>;
   yes: ReadonlySet<string>;
   no: ReadonlySet<string>;
+  /** Lower case, with marks and without: "có" is not "cô", "co" may be. */
   kinship: ReadonlySet<string>;
   places: ReadonlySet<string>;
+  surnames: ReadonlySet<string>;
+  middleNames: ReadonlySet<string>;
+  /** Lower case, with marks and without: a word typed with marks is only stopped by itself. */
+  notNames: ReadonlySet<string>;
 }
 
 export interface Utterance {
@@ -153,7 +162,10 @@ function tablesOf(file: z.infer<typeof wordsFile>): WordTables {
     english: set(file.english),
     yes: set(file.yes),
     no: set(file.no),
-    kinship: set(file.kinship),
+    kinship: new Set([...file.kinship, ...file.kinship.map(fold)]),
     places: set(file.places),
+    surnames: set(file.surnames),
+    middleNames: set(file.middle_names),
+    notNames: new Set([...file.not_names, ...file.not_names.map(fold)]),
   };
 }

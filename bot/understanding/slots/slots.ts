@@ -1,19 +1,26 @@
-// All facts that a message holds, found by rules.
+// All facts that a message holds, found by rules on the text as typed.
+import type { Day } from "../../../foundation/day.ts";
+import type { WordTables } from "../language.ts";
 import type { Slots } from "../types.ts";
+import { align } from "./aligned.ts";
+import { datesIn } from "./dates.ts";
+import { amountsIn } from "./money.ts";
+import { personsIn } from "./persons.ts";
+import { placesIn } from "./places.ts";
+import { quantitiesIn } from "./quantities.ts";
 
-/** Nothing found. */
-export function emptySlots(): Slots {
+/** Reads every slot; bounded time, never throws. */
+export function slotsOf(plain: string, tables: WordTables, today: Day): Slots {
+  const message = align(plain);
+  const places = placesIn(message, tables);
+  const persons = personsIn(message, tables).filter(
+    ({ at }) => !places.some((place) => at >= place.at && at < place.end),
+  );
   return {
-    amounts: [],
-    count: null,
-    children: null,
-    ages: [],
-    birthYears: [],
-    levels: [],
-    percentages: [],
-    dates: [],
-    places: [],
-    persons: [],
-    phone: null,
+    amounts: amountsIn(message),
+    dates: datesIn(message, today),
+    places: places.map(({ name }) => name),
+    persons: [...new Set(persons.map(({ name }) => name))],
+    ...quantitiesIn(message),
   };
 }

@@ -1,0 +1,151 @@
+// A village head's message as a list of changes: cut where another household begins, one or more changes in each part.
+import type { Day } from "../../foundation/day.ts";
+import type { Classifier } from "./classifier.ts";
+import type { Thresholds, WordTables } from "./language.ts";
+import { align } from "./slots/aligned.ts";
+import { datesIn } from "./slots/dates.ts";
+import { amountsIn } from "./slots/money.ts";
+import { type PersonMention, personsIn } from "./slots/persons.ts";
+import { placesIn } from "./slots/places.ts";
+import { quantitiesIn } from "./slots/quantities.ts";
+import type { DateSlot, Report } from "./types.ts";
+
+export interface ReportTools {
+  changes: Classifier;
+  tables: WordTables;
+  limits: Thresholds;
+  wordsOf(plain: string): string[];
+  confidence(score: number): number;
+}
+
+interface Part {
+  text: string;
+  head: PersonMention | null;
+}
+
+const CLAUSE_END =
+  /[;\n)!?]+\s*|[.,](?!\d)\s*|\s[-–]\s|:\s|\s(?=(?:còn|con|với|voi|và|va|rồi|roi|thêm|them)\s(?:nhà|nha|hộ|ho)\s)/giu;
+const MOST_PARTS = 8;
+
+/** The reports in order; facts said before the first household ("tháng 10 thôn Lũng Pù: …") belong to all. */
+export function reportsOf(plain: string, today: Day, tools: ReportTools): Report[] {
+  const parts = partsOf(plain.replace(/\s*\(/g, " "), tools.tables);
+  const shared = factsOf(parts[0]!.text, today, tools.tables);
+  return parts.flatMap((part, at) => {
+    if (parts.length > 1 && at === 0 && part.head === null) return [];
+    const facts = factsOf(part.text, today, tools.tables);
+    const changes = changesOf(part.text, tools);
+    return changes.map(({ change, score, clause }) => ({
+      household_head: change === "nil_report" ? null : (part.head?.name ?? null),
+      change_type: change,
+      date: (facts.date ?? shared.date)?.iso ?? null,
+      date_raw: (facts.date ?? shared.date)?.raw ?? null,
+      people: facts.people,
+      village: facts.village ?? shared.village,
+      amount: changes.length > 1 && clause !== null ? (amountsIn(align(clause))[0] ?? null) : facts.amount,
+      confidence: tools.confidence(score),
+    }));
+  });
+}
+
+/** Cuts the message at clauses that name another household; the strongest mention of a part is its head. */
+function partsOf(plain: string, tables: WordTables): Part[] {
+  const parts: Part[] = [];
+  for (const clause of clausesOf(plain)) {
+    const head = strongest(clause, tables);
+    const last = parts.at(-1);
+    const another =
+      head !== null &&
+      head.strength >= 3 &&
+      last?.head != null &&
+      last.head.strength >= 3 &&
+      head.name !== last.head.name;
+    const header =
+      last !== undefined &&
+      last.head === null &&
+      head !== null &&
+      parts.length === 1 &&
+      / |^/.test(clause) &&
+      isHeader(last.text);
+    if (last === undefined || ((another || header) && parts.length < MOST_PARTS)) parts.push({ text: clause, head });
+    else {
+      last.text += `, ${clause}`;
+      if (head !== null && (last.head === null || head.strength > last.head.strength)) last.head = head;
+    }
+  }
+  return parts.length > 0 ? parts : [{ text: plain, head: null }];
+}
+
+/** A beginning that only says when and where: "biến động tháng 10 thôn Lũng Pù". */
+function isHeader(text: string): boolean {
+  return /(?:bien dong|bao cao|cap nhat|tong hop)/.test(align(text).folded);
+}
+
+export function clausesOf(plain: string): string[] {
+  return plain
+    .split(CLAUSE_END)
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== "");
+}
+
+function strongest(text: string, tables: WordTables): PersonMention | null {
+  const message = align(text);
+  const places = placesIn(message, tables);
+  const persons = personsIn(message, tables).filter(
+    ({ at }) => !places.some((place) => at >= place.at && at < place.end),
+  );
+  return persons.reduce<PersonMention | null>(
+    (best, person) => (best === null || person.strength > best.strength ? person : best),
+    null,
+  );
+}
+
+function factsOf(
+  text: string,
+  today: Day,
+  tables: WordTables,
+): { date: DateSlot | null; people: number | null; village: string | null; amount: number | null } {
+  const message = align(text);
+  const dates = datesIn(message, today);
+  return {
+    date: dates.find(({ iso }) => iso?.length === 10) ?? dates.find(({ iso }) => iso !== null) ?? dates[0] ?? null,
+    people: quantitiesIn(message).count,
+    village: placesIn(message, tables)[0]?.name ?? null,
+    amount: amountsIn(message)[0] ?? null,
+  };
+}
+
+interface Change {
+  change: string | null;
+  score: number;
+  /** The clause that says it; null when only the whole part does. */
+  clause: string | null;
+}
+
+/** The likeliest change of the whole part, and those that a single clause says clearly, in the order they are said. */
+function changesOf(text: string, tools: ReportTools): Change[] {
+  const whole = best(text, tools);
+  const found: Change[] = [];
+  const clauses = clausesOf(text);
+  for (const clause of clauses) {
+    const one = best(clause, tools);
+    const clear =
+      one.score >= tools.limits.second_change_score && one.change !== "nil_report" && one.change !== "other";
+    const same = one.change === whole.change;
+    if ((same || (clear && clause.includes(" "))) && !found.some(({ change }) => change === one.change))
+      found.push({ ...one, clause });
+  }
+  if (!found.some(({ change }) => change === whole.change)) {
+    const known = whole.score >= tools.limits.change_score;
+    if (known || found.length === 0)
+      found.unshift({ change: known ? whole.change : null, score: whole.score, clause: null });
+  }
+  return found;
+}
+
+function best(text: string, { changes, wordsOf }: ReportTools): { change: string; score: number } {
+  const scores = changes.score(wordsOf(text));
+  let top = 0;
+  for (let at = 1; at < scores.length; at += 1) if (scores[at]! > scores[top]!) top = at;
+  return { change: changes.labels[top]!, score: scores[top]! };
+}

@@ -1,0 +1,44 @@
+// A message beside its folded form, letter for letter, so that a rule finds without tone marks and reads with them.
+
+/** `folded[i]` is the plain lower-case letter of `text[i]`. */
+export interface Aligned {
+  text: string;
+  folded: string;
+}
+
+/** Composed text only: every Vietnamese letter is then one code unit, and so is its folded form. */
+export function align(text: string): Aligned {
+  let folded = "";
+  for (let at = 0; at < text.length; at += 1) folded += foldUnit(text[at]!);
+  return { text, folded };
+}
+
+function foldUnit(unit: string): string {
+  if (unit === "đ" || unit === "Đ") return "d";
+  const plain = unit.normalize("NFD")[0]!.toLowerCase();
+  return plain.length === 1 ? plain : unit;
+}
+
+/** True when the typed word is this word: with its marks, or wholly without marks. "từ" is not "tư", "tu" is. */
+export function isWord(typed: string, word: string): boolean {
+  const lower = typed.toLowerCase();
+  return lower === word || (lower === plainOf(word) && lower === plainOf(lower));
+}
+
+function plainOf(word: string): string {
+  return align(word).folded;
+}
+
+/** All matches of a global pattern on the folded text with the text as typed. */
+export function* matches(
+  pattern: RegExp,
+  { text, folded }: Aligned,
+): Generator<{ groups: string[]; raw: string; at: number }> {
+  for (const match of folded.matchAll(pattern)) {
+    yield {
+      groups: [...match].map((group) => group ?? ""),
+      raw: text.slice(match.index, match.index + match[0].length),
+      at: match.index,
+    };
+  }
+}
