@@ -12,7 +12,7 @@ import { compileRules } from "./eligibility/rules.ts";
 import { compileVocabulary } from "./eligibility/vocabulary.ts";
 import type { Knowledge, LawTexts } from "./knowledge.ts";
 import type { LawFiles } from "./law-files.ts";
-import { describeProblems, type Problem, type Reading, readYaml } from "./read-yaml.ts";
+
 import { agenciesFileSchema, domainsFileSchema, groupsFileSchema, sourcesFileSchema } from "./schema/directory.ts";
 import { factsFileSchema } from "./schema/fact.ts";
 import { parameterSchema } from "./schema/parameter.ts";
@@ -25,17 +25,13 @@ import { statusesSchema } from "./schema/status.ts";
 export function loadKnowledge(directory: string): Knowledge {
   const reading: Reading = { root: directory, problems: [], contents: new Map() };
   const files = readFiles(reading);
-  if (reading.problems.length > 0) throw brokenKnowledge(reading.problems);
+  if (reading.problems.length > 0) throw new AppError("law:broken-knowledge", describeProblems(reading.problems));
   const problems = [...checkReferences(files), ...checkDates(files), ...checkTexts(files)];
-  if (problems.length > 0) throw brokenKnowledge(problems);
+  if (problems.length > 0) throw new AppError("law:broken-knowledge", describeProblems(problems));
   const { fileOf: _, ...law } = deepFreeze(files);
   const vocabulary = compileVocabulary(law.facts.facts, law.facts.conditions, placesOf(files));
   const rules = compileRules(vocabulary, [...law.policies.values()], law.groups);
   return { ...law, version: contentHash(reading.contents), vocabulary, filling: compileFilling(vocabulary), rules };
-}
-
-function brokenKnowledge(problems: readonly Problem[]): AppError {
-  return new AppError("law:broken-knowledge", `${problems.length} problem(s) in the knowledge\n${describeProblems(problems)}`);
 }
 
 function readFiles(reading: Reading): LawFiles {

@@ -48,7 +48,7 @@ export function voiceOf(
     reason: (condition) => {
       const values = {
         name: words(condition.name),
-        value: valueOf(voice, condition),
+        value: shownValue(voice, condition),
         wanted: wantedOf(voice, condition),
       };
       return say(condition.verdict === "yes" ? "reason" : "reason_wanted", values);
@@ -67,7 +67,7 @@ function saysOf(voice: Voice, result: ReceiptResult, form: "short" | "full"): st
   return fill(marked, values, voice.language) ?? voice.words(result.name);
 }
 
-function valueOf(voice: Voice, condition: ConditionTrace): string {
+function shownValue(voice: Voice, condition: ConditionTrace): string {
   const { value } = condition;
   if (Array.isArray(value) && value.length === 0) return voice.say("unknown");
   if (Array.isArray(value)) return value.map((one) => label(voice, condition, one)).join(voice.say("or"));
@@ -101,4 +101,9 @@ function wantedOf(voice: Voice, condition: ConditionTrace): string {
 
 function lowerFirst(text: string): string {
   return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** The sentence alone of one result of a receipt, for lists that print clause, day and code beside it. */
+export function sentenceOf(knowledge: Knowledge, receipt: Receipt, result: ReceiptResult, language: Language): string {
+  return voiceOf(knowledge, receipt, language, {}).says(result, "short");
 }

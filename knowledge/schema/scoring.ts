@@ -44,6 +44,8 @@ export const formsSchema = z.strictObject({
 export const pointsSchema = z.strictObject({
   columns: z.array(columnSchema).length(7),
   regions: z.record(z.string(), z.array(z.string())),
+  /** Region of each centrally run city: its rural communes use that region's column (our reading). */
+  central_city_regions: z.record(z.string(), columnSchema),
   /** Added in the urban form only. */
   urban_bonus: z.record(z.string(), z.number().int()),
   items: z.array(
