@@ -12,7 +12,7 @@ import { compileRules } from "./eligibility/rules.ts";
 import { compileVocabulary } from "./eligibility/vocabulary.ts";
 import type { Knowledge, LawTexts } from "./knowledge.ts";
 import type { LawFiles } from "./law-files.ts";
-
+import { describeProblems, type Reading, readYaml } from "./read-yaml.ts";
 import { agenciesFileSchema, domainsFileSchema, groupsFileSchema, sourcesFileSchema } from "./schema/directory.ts";
 import { factsFileSchema } from "./schema/fact.ts";
 import { parameterSchema } from "./schema/parameter.ts";
