@@ -23,18 +23,17 @@ export interface Weights {
 /** Scores per label: above 0 means "rather yes". Labels keep the order of `labels`. */
 export interface Classifier {
   labels: readonly string[];
-  score(words: readonly string[]): Float32Array;
+  score(features: Features): Float64Array;
 }
 
-export const DEFAULT_TRAINING: SvmOptions = { cost: 3, epochs: 15, positiveWeight: 2 };
+export const DEFAULT_TRAINING: SvmOptions = { cost: 1, epochs: 15, positiveWeight: 5 };
 
 /** Learns one class per label from the examples. Pure and deterministic. */
 export function trainClassifier(examples: readonly Example[], options: SvmOptions = DEFAULT_TRAINING): Weights {
   const labels = [...new Set(examples.flatMap((example) => example.labels))].sort();
-  const features = examples.map((example) => featuresOf(example.words));
+  const features = examples.map((example) => onceEach(featuresOf(example.words)));
   const { hashes, rarity } = vocabularyOf(features);
-  const columns = columnsOf(hashes);
-  const rows = sparseRows(features, columns, rarity);
+  const rows = sparseRows(features, createColumnTable(hashes), rarity);
   const trained = labels.map((label) =>
     trainOneClass(
       rows,
@@ -47,32 +46,41 @@ export function trainClassifier(examples: readonly Example[], options: SvmOption
 
 /** A classifier over trained weights. */
 export function createClassifier(weights: Weights): Classifier {
-  const columns = columnsOf(weights.hashes);
+  const columnOf = createColumnTable(weights.hashes);
+  const seen = new Uint32Array(weights.hashes.length);
+  let turn = 0;
   const width = weights.labels.length;
   const constant = weights.hashes.length * width;
   return {
     labels: weights.labels,
-    score(words) {
-      const scores = new Float32Array(width);
+    score(features) {
+      const scores = new Float64Array(width);
       for (let label = 0; label < width; label += 1) scores[label] = weights.rows[constant + label]!;
-      const features = featuresOf(words);
-      for (const block of [features.words, features.letters]) addBlock(scores, block, columns, weights);
+      turn = (turn + 1) >>> 0;
+      for (const block of [features.words, features.letters]) {
+        addBlock(scores, knownColumns(block, columnOf, seen, turn), weights);
+      }
       for (let label = 0; label < width; label += 1) scores[label] = scores[label]! * weights.steps[label]!;
       return scores;
     },
   };
 }
 
-function addBlock(scores: Float32Array, block: Uint32Array, columns: Map<number, number>, weights: Weights): void {
-  const width = scores.length;
+/** Columns of the known features, each once: `seen` remembers in which turn a column was last met. */
+function knownColumns(block: Uint32Array, columnOf: ColumnOf, seen: Uint32Array, turn: number): number[] {
   const known: number[] = [];
-  let norm = 0;
   for (const hash of block) {
-    const column = columns.get(hash);
-    if (column === undefined) continue;
+    const column = columnOf(hash);
+    if (column < 0 || seen[column] === turn) continue;
+    seen[column] = turn;
     known.push(column);
-    norm += weights.rarity[column]! ** 2;
   }
+  return known;
+}
+
+function addBlock(scores: Float64Array, known: readonly number[], weights: Weights): void {
+  const width = scores.length;
+  const norm = known.reduce((sum, column) => sum + weights.rarity[column]! ** 2, 0);
   if (norm === 0) return;
   const scale = 1 / Math.sqrt(norm);
   for (const column of known) {
@@ -80,6 +88,27 @@ function addBlock(scores: Float32Array, block: Uint32Array, columns: Map<number,
     const from = column * width;
     for (let label = 0; label < width; label += 1) scores[label] = scores[label]! + value * weights.rows[from + label]!;
   }
+}
+
+/** Column of a feature, -1 when training never met it. */
+type ColumnOf = (hash: number) => number;
+
+/** A hash table in one typed array (open addressing): several times faster than a Map of large numbers. */
+function createColumnTable(hashes: Uint32Array): ColumnOf {
+  const size = 2 ** Math.ceil(Math.log2(hashes.length * 2 + 2));
+  const slots = new Int32Array(size).fill(-1);
+  const mask = size - 1;
+  for (let column = 0; column < hashes.length; column += 1) {
+    let at = hashes[column]! & mask;
+    while (slots[at] !== -1) at = (at + 1) & mask;
+    slots[at] = column;
+  }
+  return (hash) => {
+    for (let at = hash & mask; slots[at] !== -1; at = (at + 1) & mask) {
+      if (hashes[slots[at]!] === hash) return slots[at]!;
+    }
+    return -1;
+  };
 }
 
 function vocabularyOf(features: readonly Features[]): { hashes: Uint32Array; rarity: Float32Array } {
@@ -95,19 +124,17 @@ function vocabularyOf(features: readonly Features[]): { hashes: Uint32Array; rar
   };
 }
 
-function columnsOf(hashes: Uint32Array): Map<number, number> {
-  const columns = new Map<number, number>();
-  for (let column = 0; column < hashes.length; column += 1) columns.set(hashes[column]!, column);
-  return columns;
+function onceEach({ words, letters }: Features): Features {
+  return { words: Uint32Array.from(new Set(words)), letters: Uint32Array.from(new Set(letters)) };
 }
 
-function sparseRows(features: readonly Features[], known: Map<number, number>, rarity: Float32Array): SparseRows {
+function sparseRows(features: readonly Features[], columnOf: ColumnOf, rarity: Float32Array): SparseRows {
   const starts = new Uint32Array(features.length + 1);
   const columns: number[] = [];
   const values: number[] = [];
   features.forEach(({ words, letters }, row) => {
     for (const block of [words, letters]) {
-      const found = [...block].flatMap((hash) => known.get(hash) ?? []);
+      const found = [...block].map(columnOf).filter((column) => column >= 0);
       const norm = Math.sqrt(found.reduce((sum, column) => sum + rarity[column]! ** 2, 0));
       for (const column of found) {
         columns.push(column);

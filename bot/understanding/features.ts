@@ -1,7 +1,7 @@
 // Turns a message into hashed features: folded words, pairs of words, and runs of 2 to 5 letters that survive typing errors.
 import { tokenize } from "./natural.ts";
 
-/** Two blocks of 32-bit feature hashes; each is weighted and brought to length 1 on its own. */
+/** Two blocks of 32-bit feature hashes, repeats included; each is weighted and brought to length 1 on its own. */
 export interface Features {
   words: Uint32Array;
   letters: Uint32Array;
@@ -25,7 +25,7 @@ export function featuresOf(words: readonly string[]): Features {
     hashes.push(hash(word));
     hashes.push(hash(`${i === 0 ? "^" : words[i - 1]!} ${word}`));
   }
-  return { words: unique(hashes), letters: letterRuns(` ${words.join(" ")} `) };
+  return { words: Uint32Array.from(hashes), letters: letterRuns(` ${words.join(" ")} `) };
 }
 
 function letterRuns(text: string): Uint32Array {
@@ -38,15 +38,11 @@ function letterRuns(text: string): Uint32Array {
       if (at - start + 1 >= SHORTEST_RUN) runs.push(state >>> 0);
     }
   }
-  return unique(runs);
+  return Uint32Array.from(runs);
 }
 
 function hash(text: string): number {
   let state = FNV_OFFSET;
   for (let at = 0; at < text.length; at += 1) state = Math.imul(state ^ text.charCodeAt(at), FNV_PRIME);
   return state >>> 0;
-}
-
-function unique(hashes: number[]): Uint32Array {
-  return Uint32Array.from(new Set(hashes));
 }

@@ -1,5 +1,6 @@
 // What the person wants: the likeliest intents of the whole message and of its clauses, and whether to act, ask or hand over.
 import type { Classifier } from "./classifier.ts";
+import { type Features, featuresOf } from "./features.ts";
 import type { Thresholds } from "./language.ts";
 import type { Decision, Guess, ScoredIntent } from "./types.ts";
 
@@ -9,8 +10,8 @@ export interface Ranked {
 }
 
 /** Labels by falling score. */
-export function rank(classifier: Classifier, words: readonly string[]): Ranked[] {
-  const scores = classifier.score(words);
+export function rank(classifier: Classifier, features: Features): Ranked[] {
+  const scores = classifier.score(features);
   return classifier.labels.map((label, at) => ({ label, score: scores[at]! })).sort((a, b) => b.score - a.score);
 }
 
@@ -48,7 +49,7 @@ export function intentsOf(
   const found: Ranked[] = [];
   for (const clause of clauses.slice(0, MOST_CLAUSES)) {
     if (clause.length < SHORTEST_CLAUSE) continue;
-    const [top, next] = rank(classifier, clause);
+    const [top, next] = rank(classifier, featuresOf(clause));
     const clear = top!.score >= limits.second_intent_score && top!.score - next!.score >= limits.act_margin;
     const wanted = clear && !COURTESY.has(top!.label) && top!.label !== "report-change";
     if (wanted && !found.some(({ label }) => label === top!.label)) found.push(top!);

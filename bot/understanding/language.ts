@@ -47,6 +47,7 @@ const thresholdsFile = z.strictObject({
   known_share: z.number(),
   second_intent_score: z.number(),
   domain_score: z.number(),
+  second_domain_score: z.number(),
   change_score: z.number(),
   second_change_score: z.number(),
   slope: z.number(),

@@ -1,6 +1,7 @@
 // A village head's message as a list of changes: cut where another household begins, one or more changes in each part.
 import type { Day } from "../../foundation/day.ts";
 import type { Classifier } from "./classifier.ts";
+import { featuresOf } from "./features.ts";
 import type { Thresholds, WordTables } from "./language.ts";
 import { align } from "./slots/aligned.ts";
 import { datesIn } from "./slots/dates.ts";
@@ -30,7 +31,7 @@ const MOST_PARTS = 8;
 /** The reports in order; facts said before the first household ("tháng 10 thôn Lũng Pù: …") belong to all. */
 export function reportsOf(plain: string, today: Day, tools: ReportTools): Report[] {
   const parts = partsOf(plain.replace(/\s*\(/g, " "), tools.tables);
-  const shared = factsOf(parts[0]!.text, today, tools.tables);
+  const shared = parts.length > 1 ? factsOf(parts[0]!.text, today, tools.tables) : null;
   return parts.flatMap((part, at) => {
     if (parts.length > 1 && at === 0 && part.head === null) return [];
     const facts = factsOf(part.text, today, tools.tables);
@@ -38,10 +39,10 @@ export function reportsOf(plain: string, today: Day, tools: ReportTools): Report
     return changes.map(({ change, score, clause }) => ({
       household_head: change === "nil_report" ? null : (part.head?.name ?? null),
       change_type: change,
-      date: (facts.date ?? shared.date)?.iso ?? null,
-      date_raw: (facts.date ?? shared.date)?.raw ?? null,
+      date: (facts.date ?? shared?.date)?.iso ?? null,
+      date_raw: (facts.date ?? shared?.date)?.raw ?? null,
       people: facts.people,
-      village: facts.village ?? shared.village,
+      village: facts.village ?? shared?.village ?? null,
       amount: changes.length > 1 && clause !== null ? (amountsIn(align(clause))[0] ?? null) : facts.amount,
       confidence: tools.confidence(score),
     }));
@@ -127,6 +128,7 @@ function changesOf(text: string, tools: ReportTools): Change[] {
   const whole = best(text, tools);
   const found: Change[] = [];
   const clauses = clausesOf(text);
+  if (clauses.length < 2) return [named(whole, tools)];
   for (const clause of clauses) {
     const one = best(clause, tools);
     const clear =
@@ -136,15 +138,19 @@ function changesOf(text: string, tools: ReportTools): Change[] {
       found.push({ ...one, clause });
   }
   if (!found.some(({ change }) => change === whole.change)) {
-    const known = whole.score >= tools.limits.change_score;
-    if (known || found.length === 0)
-      found.unshift({ change: known ? whole.change : null, score: whole.score, clause: null });
+    const likely = named(whole, tools);
+    if (likely.change !== null || found.length === 0) found.unshift(likely);
   }
   return found;
 }
 
+/** The change when it is likely enough to be named, for the whole part. */
+function named({ change, score }: { change: string; score: number }, { limits }: ReportTools): Change {
+  return { change: score >= limits.change_score ? change : null, score, clause: null };
+}
+
 function best(text: string, { changes, wordsOf }: ReportTools): { change: string; score: number } {
-  const scores = changes.score(wordsOf(text));
+  const scores = changes.score(featuresOf(wordsOf(text)));
   let top = 0;
   for (let at = 1; at < scores.length; at += 1) if (scores[at]! > scores[top]!) top = at;
   return { change: changes.labels[top]!, score: scores[top]! };

@@ -2,6 +2,7 @@
 import { day } from "../../foundation/day.ts";
 import { createClassifier } from "./classifier.ts";
 import { createEmergencies } from "./emergency.ts";
+import { featuresOf } from "./features.ts";
 import { confidenceOf, decide, guessesOf, intentsOf, rank } from "./intents.ts";
 import { type Language, loadLanguage } from "./language.ts";
 import type { Model } from "./model.ts";
@@ -44,10 +45,13 @@ export function createUnderstanding(language: Language, model: Model = trainMode
   return (written, { today = NO_DAY } = {}) => {
     const { text, plain } = normalize(written, tables);
     const words = wordsOf(plain);
-    const ranked = rank(intents, words);
+    const features = featuresOf(words);
+    const ranked = rank(intents, features);
     const clauses = plain.split(SENTENCE_END).filter((clause) => clause.trim() !== "");
     const found = intentsOf(ranked, clauses.length > 1 ? clauses.map(wordsOf) : [], intents, limits);
-    const fields = rank(domains, words).filter(({ score }) => score >= limits.domain_score);
+    const fields = rank(domains, features).filter(
+      ({ score }, place) => score >= (place === 0 ? limits.domain_score : limits.second_domain_score),
+    );
     const about = found.some(({ intent }) => FIELD_OF_INTENT.has(intent)) ? fields.map(({ label }) => label) : [];
     const known = words.filter((word) => spelling.known.has(word)).length / Math.max(1, words.length);
     return {

@@ -1,0 +1,136 @@
+// npm run understand:evaluate — how well messages are understood that were never trained on, beside two baselines.
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+import { LANGUAGE_FOLDER, loadLanguage } from "../bot/understanding/language.ts";
+import { openModel } from "../bot/understanding/train.ts";
+import { createUnderstanding } from "../bot/understanding/understand.ts";
+import { day } from "../foundation/day.ts";
+import { fold } from "../foundation/vietnamese.ts";
+import { compareBaselines } from "./understand-baselines.ts";
+import { auroc, macroF1, percent, slotScore } from "./understand-measures.ts";
+
+const report = z.object({
+  text: z.string(),
+  head: z.string().nullable(),
+  type: z.string(),
+  date: z.string().nullable().default(null),
+  people: z.number().nullable().default(null),
+  village: z.string().nullable().default(null),
+  amount: z.number().nullable().default(null),
+});
+const file = z.object({
+  as_of: z.string(),
+  intents: z.record(z.string(), z.array(z.string())),
+  domains: z.record(z.string(), z.array(z.string())),
+  reports: z.array(report),
+});
+
+const set = file.parse(parse(readFileSync(new URL("validation.yaml", LANGUAGE_FOLDER), "utf8")));
+const language = loadLanguage();
+const understand = createUnderstanding(language, openModel(language));
+const context = { today: day(set.as_of) };
+const intentRows = [
+  ...Object.entries(set.intents).flatMap(([label, texts]) => texts.map((text) => ({ label, text }))),
+  ...set.reports.map(({ text }) => ({ label: "report-change", text })),
+];
+
+const TEENCODE: readonly (readonly [RegExp, string])[] = [
+  [/(?<!\p{L})không(?!\p{L})/gu, "ko"],
+  [/(?<!\p{L})được(?!\p{L})/gu, "dc"],
+  [/(?<!\p{L})gì(?!\p{L})/gu, "j"],
+  [/(?<!\p{L})bao nhiêu(?!\p{L})/gu, "bn"],
+  [/(?<!\p{L})người(?!\p{L})/gu, "ng"],
+  [/(?<!\p{L})rồi(?!\p{L})/gu, "r"],
+  [/(?<!\p{L})với(?!\p{L})/gu, "vs"],
+];
+/** One letter swapped with its neighbour in every third long word: a fixed, repeatable typing error. */
+const mistyped = (text: string): string => {
+  let count = 0;
+  return text.replace(/\p{L}{4,}/gu, (word) => {
+    count += 1;
+    return count % 3 === 0 ? word[0]! + word[2]! + word[1]! + word.slice(3) : word;
+  });
+};
+const STYLES: Record<string, (text: string) => string> = {
+  "as typed": (text) => text,
+  "without tone marks": (text) => fold(text),
+  teencode: (text) => TEENCODE.reduce((result, [pattern, short]) => result.replace(pattern, short), text.toLowerCase()),
+  "typing errors": mistyped,
+  "voice (small letters, no stops)": (text) => text.toLowerCase().replace(/[.,;:!?()]/g, ""),
+};
+
+console.log("Intents, by style: accuracy, macro-F1, right reading among the three offered, wrong acts");
+for (const [style, change] of Object.entries(STYLES)) {
+  const results = intentRows.map(({ label, text }) => ({ label, got: understand(change(text), context) }));
+  const right = results.filter(({ label, got }) => got.intents.some(({ intent }) => intent === label)).length;
+  const offered = results.filter(({ label, got }) => got.guesses.some(({ intent }) => intent === label)).length;
+  const acts = results.filter(({ got }) => got.decision === "act");
+  const wrong = acts.filter(({ label, got }) => got.guesses[0]!.intent !== label).length;
+  const f1 = macroF1(results.map(({ label, got }) => [label, got.intents[0]!.intent] as const));
+  console.log(
+    `  ${style.padEnd(32)} ${percent(right / results.length)}  F1 ${percent(f1)}  top-3 ${percent(offered / results.length)}  act ${percent(acts.length / results.length)} (wrong ${percent(wrong / Math.max(1, acts.length))})`,
+  );
+}
+
+console.log("Intents as typed: confusions");
+const rows = intentRows.map(({ label, text }) => ({ label, text, got: understand(text, context) }));
+for (const { label, text, got } of rows) {
+  if (!got.intents.some(({ intent }) => intent === label))
+    console.log(
+      `  ${label} → ${got.guesses.map(({ intent, confidence }) => `${intent} ${confidence}`).join(", ")} [${got.decision}]: ${text}`,
+    );
+}
+
+console.log("Calibration: stated confidence of the first reading against how often it is right");
+for (const low of [0, 0.25, 0.5, 0.75, 0.9]) {
+  const high = low === 0.9 ? 1.01 : low === 0.75 ? 0.9 : low + 0.25;
+  const bin = rows.filter(({ got }) => got.guesses[0]!.confidence >= low && got.guesses[0]!.confidence < high);
+  const right = bin.filter(({ label, got }) => got.guesses[0]!.intent === label).length;
+  if (bin.length > 0)
+    console.log(`  ${low.toFixed(2)}–${Math.min(1, high).toFixed(2)}: ${percent(right / bin.length)} of ${bin.length}`);
+}
+const outside = (row: (typeof rows)[number]) =>
+  row.got.guesses.find(({ intent }) => intent === "out-of-scope")?.confidence ?? 0;
+console.log(
+  `Out of scope against the rest: AUROC ${percent(auroc(rows.filter((row) => row.label === "out-of-scope").map(outside), rows.filter((row) => row.label !== "out-of-scope").map(outside)))}`,
+);
+
+for (const style of ["as typed", "without tone marks"]) {
+  const change = STYLES[style]!;
+  const fields = Object.entries(set.domains).flatMap(([label, texts]) =>
+    texts.map((text) => ({ label, got: understand(change(text), context) })),
+  );
+  const exact = fields.filter(({ label, got }) => got.domains[0] === label).length;
+  console.log(`Domains ${style}: ${percent(exact / fields.length)} of ${fields.length}`);
+  if (style === "as typed")
+    for (const { label, got } of fields)
+      if (got.domains[0] !== label)
+        console.log(`  ${label} → ${got.domains.join(",") || "none"} (${got.intents[0]!.intent}): ${got.text}`);
+  const reports = set.reports.map((gold) => ({ gold, got: understand(change(gold.text), context).reports }));
+  const types = reports.filter(({ gold, got }) => got.some(({ change_type }) => change_type === gold.type)).length;
+  console.log(`Change types ${style}: ${percent(types / reports.length)} of ${reports.length}`);
+  if (style === "as typed")
+    for (const { gold, got } of reports)
+      if (!got.some(({ change_type }) => change_type === gold.type))
+        console.log(
+          `  ${gold.type} → ${got.map(({ change_type }) => change_type).join(",") || "no report"}: ${gold.text}`,
+        );
+  console.log(`Report slots ${style}: ${slotScore(reports, style === "as typed")}`);
+}
+
+const texts = intentRows.map(({ text }) => text);
+for (let warm = 0; warm < 20; warm += 1) for (const text of texts) understand(text, context);
+const times = Array.from({ length: 10 }, () =>
+  texts.map((text) => {
+    const from = performance.now();
+    understand(text, context);
+    return performance.now() - from;
+  }),
+)
+  .flat()
+  .sort((a, b) => a - b);
+console.log(
+  `Time per message, warm, whole path: p50 ${times[Math.floor(times.length / 2)]!.toFixed(3)} ms, p99 ${times[Math.floor(times.length * 0.99)]!.toFixed(3)} ms`,
+);
+await compareBaselines(language, intentRows, STYLES);

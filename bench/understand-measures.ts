@@ -1,0 +1,65 @@
+// The measures of the understanding benchmarks.
+import type { Report } from "../bot/understanding/types.ts";
+import { fold } from "../foundation/vietnamese.ts";
+
+export interface GoldReport {
+  text: string;
+  head: string | null;
+  type: string;
+  date: string | null;
+  people: number | null;
+  village: string | null;
+  amount: number | null;
+}
+
+/** "95.3 %" */
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+/** Mean F1 of the labels that occur in the gold column of [gold, got] pairs. */
+export function macroF1(pairs: readonly (readonly [string, string])[]): number {
+  const labels = [...new Set(pairs.map(([gold]) => gold))];
+  const scores = labels.map((label) => {
+    const right = pairs.filter(([gold, got]) => gold === label && got === label).length;
+    const wanted = pairs.filter(([gold]) => gold === label).length;
+    const given = pairs.filter(([, got]) => got === label).length;
+    return (2 * right) / (wanted + given);
+  });
+  return scores.reduce((sum, score) => sum + score, 0) / labels.length;
+}
+
+/** Chance that a positive scores above a negative; ties count half. */
+export function auroc(positive: readonly number[], negative: readonly number[]): number {
+  let wins = 0;
+  for (const one of positive) for (const other of negative) wins += one > other ? 1 : one === other ? 0.5 : 0;
+  return wins / (positive.length * negative.length);
+}
+
+/** F1 of head, date, people, village and amount over all reports; compared without tone marks and without "thôn", "ấp". */
+export function slotScore(rows: readonly { gold: GoldReport; got: readonly Report[] }[], showMisses: boolean): string {
+  const counts = { right: 0, gold: 0, got: 0 };
+  for (const { gold, got } of rows) {
+    const report = got.find(({ change_type }) => change_type === gold.type) ?? got[0];
+    const pairs: [string, string | number | null, string | number | null][] = [
+      ["head", gold.head, report?.household_head ?? null],
+      ["date", gold.date, report?.date ?? null],
+      ["people", gold.people, report?.people ?? null],
+      ["village", gold.village, report?.village ?? null],
+      ["amount", gold.amount, report?.amount ?? null],
+    ];
+    for (const [slot, wanted, given] of pairs) {
+      if (wanted !== null) counts.gold += 1;
+      if (given !== null) counts.got += 1;
+      const same = wanted !== null && given !== null && plain(wanted) === plain(given);
+      if (same) counts.right += 1;
+      else if (showMisses && (wanted !== null || given !== null))
+        console.log(`  ${slot}: wanted ${wanted}, got ${given}: ${gold.text}`);
+    }
+  }
+  return `F1 ${percent((2 * counts.right) / (counts.gold + counts.got))} (precision ${percent(counts.right / counts.got)}, recall ${percent(counts.right / counts.gold)})`;
+}
+
+function plain(value: string | number): string {
+  return fold(String(value)).replace(/^(?:thon|xom|ap|ban|buon|lang|khu dan cu|khu pho|khu|to) (?:so )?/, "");
+}
