@@ -11,12 +11,10 @@ export function resultLines(voice: Voice, result: ReceiptResult, form: TellForm)
   if (form === "papers") return [...papersLines(voice, result), basis(voice, result)];
   if (form === "why") return [...whyLines(voice, result), basis(voice, result)];
   const short = form === "short";
-  if (result.standing === "programme")
-    return [
-      line(voice.say("programme", { name: voice.nameWithWhom(result) }), 9),
-      where(voice, result),
-      basis(voice, result),
-    ];
+  if (result.standing === "programme") {
+    const named = line(voice.say("programme", { name: voice.nameWithWhom(result) }), 9);
+    return [named, ...cautions(voice, result), where(voice, result), basis(voice, result)];
+  }
   if (result.verdict === "no") return [...refusedLines(voice, result), basis(voice, result)];
   if (result.verdict === "unknown" && result.own !== "yes") return [...openLines(voice, result), basis(voice, result)];
   return [
@@ -45,6 +43,8 @@ function cautions(voice: Voice, result: ReceiptResult): Line[] {
   const weakFigure = Object.values(result.amounts).some(
     (amount) => amount.confidence !== "confirmed" && amount.confidence !== result.confidence,
   );
+  const alreadySaid = result.verdict === "yes" && result.standing === "right" && result.confidence === "memory";
+  if (alreadySaid) return [];
   if (result.confidence === "memory" || result.weak.includes("who")) return [line(voice.say("confirm_rule"), 8)];
   return weakFigure ? [line(voice.say("confirm_figure"), 8)] : [];
 }

@@ -125,7 +125,7 @@ export function assumeAbsentIsNo(view: View, vocabulary: Vocabulary): void {
   for (const slot of vocabulary.slots) {
     const at = slot.index * 2;
     if (slot.values.length > 0) {
-      if (view[at] === slot.everything) view[at] = noneBits(slot) || slot.everything;
+      if (view[at] === slot.everything) view[at] = noneBits(slot);
     } else if (view[at] === -Infinity && view[at + 1] === Infinity) {
       if (slot.fact.type === "date") setNumber(view, slot, Infinity, Infinity);
       else if (slot.fact.id === "deprivations") setNumber(view, slot, 0, 0);
