@@ -17,7 +17,8 @@ export const termSchema = z.strictObject({
   /** What people write instead: short forms, everyday words, without regard to capitals. */
   words: z.array(z.string().trim().min(1)).default([]),
   says: explanationSchema,
-  confidence: confidenceSchema,
+  /** `house`: a word of this service itself, nothing to confirm. */
+  confidence: z.enum([...confidenceSchema.options, "house"]),
   sources: z.array(z.string()).default([]),
   /** Ids of policies, parameters, standards or agencies, or an indicator as `indicator:housing-area`. */
   see: z.array(z.string().min(1)).default([]),
