@@ -11,7 +11,7 @@ const sectionSchema = z
 const unitCodeSchema = z.string().regex(/^(\d{2}|\d{5})$/, { error: "a province has 2 digits, a commune 5" });
 
 /** The same kind of figure bears the same indicator in every plan, so that plans can be compared with results. */
-export const targetSchema = z.strictObject({
+const targetSchema = z.strictObject({
   indicator: idSchema,
   words: wordsSchema,
   /** How the result must stand to the value; `falls_by` is a fall each year by at least the value. */
@@ -24,7 +24,6 @@ export const targetSchema = z.strictObject({
   policies: z.array(idSchema).default([]),
   note: z.string().optional(),
 });
-export type Target = z.infer<typeof targetSchema>;
 
 /** What was counted before the plan began. */
 const baselineSchema = z.strictObject({
@@ -52,7 +51,7 @@ const dueSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("on-request") }),
 ]);
 
-export const deadlineSchema = z.strictObject({
+const deadlineSchema = z.strictObject({
   id: idSchema,
   what: wordsSchema,
   sender: wordsSchema,
@@ -61,7 +60,6 @@ export const deadlineSchema = z.strictObject({
   section: sectionSchema,
   note: z.string().optional(),
 });
-export type Deadline = z.infer<typeof deadlineSchema>;
 
 /** What the plan says of policies, in other words than its own. `ids` point into knowledge/policies. */
 const mentionSchema = z.strictObject({
