@@ -156,6 +156,7 @@ function ofChange(file: z.infer<typeof changeFile>): Utterance[] {
 
 function tablesOf(file: z.infer<typeof wordsFile>): WordTables {
   const set = (list: readonly string[]) => new Set(list.map(fold));
+  const both = (list: readonly string[]) => new Set([...list, ...list.map(fold)]);
   return {
     abbreviations: new Map(Object.entries(file.abbreviations)),
     dialect: new Map(Object.entries(file.dialect)),
@@ -163,10 +164,10 @@ function tablesOf(file: z.infer<typeof wordsFile>): WordTables {
     english: set(file.english),
     yes: set(file.yes),
     no: set(file.no),
-    kinship: new Set([...file.kinship, ...file.kinship.map(fold)]),
+    kinship: both(file.kinship),
     places: set(file.places),
-    surnames: set(file.surnames),
-    middleNames: set(file.middle_names),
-    notNames: new Set([...file.not_names, ...file.not_names.map(fold)]),
+    surnames: both(file.surnames),
+    middleNames: both(file.middle_names),
+    notNames: both(file.not_names),
   };
 }

@@ -43,7 +43,7 @@ export function reportsOf(plain: string, today: Day, tools: ReportTools): Report
       date_raw: (facts.date ?? shared?.date)?.raw ?? null,
       people: facts.people,
       village: facts.village ?? shared?.village ?? null,
-      amount: changes.length > 1 && clause !== null ? (amountsIn(align(clause))[0] ?? null) : facts.amount,
+      amount: amountOf(changes, change, clause, facts.amount),
       confidence: tools.confidence(score),
     }));
   });
@@ -114,6 +114,20 @@ function factsOf(
     village: placesIn(message, tables)[0]?.name ?? null,
     amount: amountsIn(message)[0] ?? null,
   };
+}
+
+/** An amount belongs to the change whose clause says it, else to the first change of the part. */
+function amountOf(
+  changes: readonly Change[],
+  change: string | null,
+  clause: string | null,
+  any: number | null,
+): number | null {
+  const said = (text: string | null): number | null => (text === null ? null : (amountsIn(align(text))[0] ?? null));
+  const own = said(clause);
+  if (own !== null || changes.length === 1) return own ?? any;
+  const claimed = changes.some((other) => said(other.clause) !== null);
+  return !claimed && change === changes[0]!.change ? any : null;
 }
 
 interface Change {

@@ -47,13 +47,13 @@ const RULES: readonly Rule[] = [
   [new RegExp(`${PART}(?:hom|bua) kia(?!\\p{L})`, "gu"), (_, today, raw) => addDays(today, /kìa/.test(raw) ? -3 : -2)],
   [/(?:hom qua|toi qua|dem qua|chieu qua|sang qua|trua qua|ngay hom qua)(?!\p{L})/gu, (_, today) => addDays(today, -1)],
   [/(?:hom nay|sang nay|chieu nay|toi nay|trua nay|dem nay|vua moi day)(?!\p{L})/gu, (_, today) => today],
-  [new RegExp(`(?:cach day )?(${NUMBER}) (ngay|tuan|thang) (?:truoc|nay|roi)(?!\\p{L})`, "gu"), ago],
-  [/cach day (\d{1,2}) (ngay|tuan|thang)/gu, ago],
   [
     /(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat))(?!\p{L})(?: (tuan truoc|tuan roi|tuan nay|vua roi|roi|vua qua))?/gu,
     weekday,
   ],
-  [/(?:dau |giua |cuoi )?thang (?:nay|ni)(?!\p{L})/gu, (_, today) => today.slice(0, 7)],
+  [new RegExp(`(?:cach day )?(${NUMBER}) (ngay|tuan|thang) (?:truoc|nay|roi)(?!\\p{L})`, "gu"), ago],
+  [/cach day (\d{1,2}) (ngay|tuan|thang)/gu, ago],
+  [/(?<!\d |may |hai |ba |nua )(?:dau |giua |cuoi )?thang (?:nay|ni)(?!\p{L})/gu, (_, today) => today.slice(0, 7)],
   [
     /(?:dau |giua |cuoi )?thang (?:truoc|roi|vua roi|qua|vua qua)(?!\p{L})/gu,
     (_, today) => addMonths(today, -1).slice(0, 7),
@@ -109,9 +109,12 @@ function spokenMonth([, month, year]: string[], today: Day): string | undefined 
   return iso && !year && iso > today.slice(0, 7) ? monthOf(now - 1, value) : iso;
 }
 
-function ago([, count, unit]: string[], today: Day, raw: string): string | null | undefined {
-  const value = readNumber(count!);
-  if (value === null || value > 99 || (unit !== "ngay" && /nay$/.test(raw))) return undefined;
+function ago([whole, count, unit]: string[], today: Day, raw: string): string | null | undefined {
+  const from = whole!.indexOf(count!);
+  const typed = raw.slice(from, from + count!.length);
+  const value = readNumber(typed);
+  // "tu thang truoc" without marks is "from last month", hardly "four months ago".
+  if (value === null || typed === "tu" || value > 99 || (unit !== "ngay" && /nay$/.test(raw))) return undefined;
   if (unit === "ngay") return addDays(today, -value);
   return unit === "tuan" ? null : addMonths(today, -value).slice(0, 7);
 }

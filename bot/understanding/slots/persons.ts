@@ -21,7 +21,7 @@ interface Token {
   joined: boolean;
 }
 
-const HOUSEHOLD = new Set(["ho", "nha", "dinh"]);
+const HOUSEHOLD = new Set(["ho", "nha"]);
 const RELATION = /^(?:con|chau|vo|chong|me|bo|cha|em|anh|chi|noi|ngoai|dau|re)$/;
 const BIRTH_ORDER = new Set(["hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "ut", "ca"]);
 const LONGEST_NAME = 5;
@@ -34,7 +34,12 @@ export function personsIn(message: Aligned, tables: WordTables): PersonMention[]
   for (let at = 0; at < tokens.length; at += 1) {
     const lead = leadBefore(tokens, at, tables);
     if (lead === null) continue;
-    const length = nameLength(tokens, at, tables, spoken && (lead.kin || tables.surnames.has(tokens[at]!.folded)));
+    const length = nameLength(
+      tokens,
+      at,
+      tables,
+      spoken && (lead.kin || tables.surnames.has(tokens[at]!.raw.toLowerCase())),
+    );
     if (length === 0) continue;
     const words = tokens.slice(at, at + length);
     found.push({
@@ -72,11 +77,13 @@ function leadBefore(
   const before = tokens[back + 1]!.joined ? tokens[back] : undefined;
   const lead = (strength: HeadStrength) => ({ strength, kin: kin > 0 });
   if (before?.folded === "la" && /^(?:chu|ho|bo|me|vo|chong|con)$/.test(tokens[back - 1]?.folded ?? "")) return lead(4);
-  if (before && HOUSEHOLD.has(before.folded)) return lead(3);
+  const family = before?.folded === "dinh" && tokens[back - 1]?.folded === "gia";
+  if (before && (family || HOUSEHOLD.has(before.folded))) return lead(3);
   if (kin >= 2 && RELATION.test(tokens[at - 2]!.folded)) return lead(2);
   if (kin >= 1) return lead(1);
   if (before && /^(?:ten|la)$/.test(before.folded)) return lead(1);
-  const full = tables.surnames.has(token.folded) && isCapital(token.raw) && isCapital(tokens[at + 1]?.raw ?? "");
+  const full =
+    tables.surnames.has(token.raw.toLowerCase()) && isCapital(token.raw) && isCapital(tokens[at + 1]?.raw ?? "");
   return full ? lead(token.joined ? 1 : 3) : null;
 }
 
@@ -91,8 +98,8 @@ function nameLength(tokens: readonly Token[], at: number, tables: WordTables, le
   if (!led || stops(first, tables)) return 0;
   const second = tokens[at + 1];
   if (second?.joined && BIRTH_ORDER.has(first.folded)) return isCapital(second.raw) ? 2 : 1;
-  if (!second?.joined || !tables.surnames.has(first.folded)) return 1;
-  if (!tables.middleNames.has(second.folded)) return 1;
+  if (!second?.joined || !tables.surnames.has(first.raw.toLowerCase())) return 1;
+  if (!tables.middleNames.has(second.raw.toLowerCase())) return 1;
   const third = tokens[at + 2];
   return third?.joined && !stops(third, tables) ? 3 : 2;
 }

@@ -1,0 +1,106 @@
+// Facts in a message: money, dates, people, names and places, as people write them.
+import { describe, expect, test } from "vitest";
+import { loadLanguage } from "../../../bot/understanding/language.ts";
+import { slotsOf } from "../../../bot/understanding/slots/slots.ts";
+import { day } from "../../../foundation/day.ts";
+
+const tables = loadLanguage().words;
+const slots = (text: string) => slotsOf(text, tables, day("2026-11-21"));
+
+describe("money in đồng", () => {
+  test.each([
+    ["lương 1tr5", [1_500_000]],
+    ["2 triệu rưỡi", [2_500_000]],
+    ["năm chục ngàn", [50_000]],
+    ["hết 3 củ", [3_000_000]],
+    ["750k một tháng", [750_000]],
+    ["2 triệu mốt", [2_100_000]],
+    ["bảy triệu rưỡi", [7_500_000]],
+    ["1 triệu 200 nghìn", [1_200_000]],
+    ["một triệu hai trăm", [1_200_000]],
+    ["thiệt hại 1.500.000đ", [1_500_000]],
+    ["2,5 triệu", [2_500_000]],
+    ["bán đất được 1 tỷ", [1_000_000_000]],
+    ["ba trăm nghìn", [300_000]],
+    ["nam chuc ngan", [50_000]],
+    ["lương tám trăm", [800_000]],
+    ["mượn 5 triệu, trả 2 triệu", [5_000_000, 2_000_000]],
+    ["gọi số 0912345678", []],
+    ["đàn 300 con gà", []],
+    ["3 triệu 5 khẩu", [3_000_000]],
+  ])("%s", (text, amounts) => {
+    expect(slots(text).amounts).toEqual(amounts);
+  });
+});
+
+describe("dates on Saturday 21/11/2026", () => {
+  test.each([
+    ["hôm 17/11", ["2026-11-17"]],
+    ["ngày 25/12 vừa rồi", ["2025-12-25"]],
+    ["03/11/2025", ["2025-11-03"]],
+    ["ngày 3 tháng 10", ["2026-10-03"]],
+    ["ngày mười lăm tháng mười", ["2026-10-15"]],
+    ["hôm qua", ["2026-11-20"]],
+    ["đêm hôm kia", ["2026-11-19"]],
+    ["cách đây 3 ngày", ["2026-11-18"]],
+    ["thứ hai tuần trước", ["2026-11-09"]],
+    ["thứ tư vừa rồi", ["2026-11-18"]],
+    ["từ tháng 10", ["2026-10"]],
+    ["tháng 12", ["2025-12"]],
+    ["tháng này", ["2026-11"]],
+    ["từ tháng trước", ["2026-10"]],
+    ["thang truoc", ["2026-10"]],
+    ["mùng 3 tháng 10", [null]],
+    ["hôm rằm", [null]],
+    ["bựa tê", [null]],
+    ["mỗi tháng 2 triệu", []],
+    ["trẻ 18 tháng", []],
+    ["ngày 45/13", []],
+    ["30/2/2026", []],
+  ])("%s", (text, days) => {
+    expect(slots(text).dates.map(({ iso }) => iso)).toEqual(days);
+  });
+
+  test("a lunar day is marked, so that the solar day is asked for", () => {
+    expect(slots("giỗ hôm mùng 8").dates[0]).toMatchObject({ iso: null, lunar: true });
+  });
+});
+
+describe("people, ages, classes, shares", () => {
+  test.each([
+    ["nhà 5 khẩu", { count: 5 }],
+    ["tổng khẩu 7", { count: 7 }],
+    ["nhà có bốn người", { count: 4 }],
+    ["ba mẹ con ở nhờ", { count: 3 }],
+    ["giảm 1 khẩu", { count: null }],
+    ["sinh đôi", { children: 2 }],
+    ["nuôi hai đứa nhỏ", { children: 2 }],
+    ["bà 71 tuổi", { ages: [71] }],
+    ["sinh năm 1958", { birthYears: [1958] }],
+    ["cháu học lớp 3", { levels: [3] }],
+    ["giảm 70%", { percentages: [70] }],
+    ["trả tám mươi phần trăm", { percentages: [80] }],
+    ["số +84 912 345 678", { phone: "+84912345678" }],
+  ])("%s", (text, wanted) => {
+    expect(slots(text)).toMatchObject(wanted);
+  });
+});
+
+describe("names and places", () => {
+  test.each([
+    ["hộ ông Nguyễn Văn Tám thôn Quang Trung", ["Nguyễn Văn Tám"], ["thôn Quang Trung"]],
+    ["nhà cô Út Hậu", ["Út Hậu"], []],
+    ["hộ A Dính bản Co Mạ", ["A Dính"], ["bản Co Mạ"]],
+    ["thằng Quý con ông Lai", ["Quý", "Lai"], []],
+    ["nhà bà Mão khu dân cư số 3", ["Mão"], ["khu dân cư số 3"]],
+    ["Rơ Châm Phyao, làng Mrông Ngó", ["Rơ Châm Phyao"], ["làng Mrông Ngó"]],
+    ["nhà ông tám ở ấp 3", ["Tám"], ["ấp 3"]],
+    ["nhà tôi có bốn người", [], []],
+    ["có làm đơn rồi", [], []],
+    ["bà ngoại bị ốm", [], []],
+    ["bản em không có gì", [], []],
+  ])("%s", (text, persons, places) => {
+    const found = slots(text);
+    expect([found.persons, found.places]).toEqual([persons, places]);
+  });
+});
