@@ -3,7 +3,6 @@ import { type Day, isDay } from "../foundation/day.ts";
 import { readShortCode } from "../foundation/digest.ts";
 import { AppError } from "../foundation/errors.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { loadKnowledge } from "../knowledge/load.ts";
 import type { Receipt } from "../knowledge/receipt.ts";
 import { tell } from "../knowledge/tell.ts";
 import { checkReport } from "./law-check.ts";
@@ -13,7 +12,8 @@ import { readDecideInput } from "./law-input.ts";
 import type { ReceiptStore } from "./receipt-folder.ts";
 
 export interface LawIo {
-  readonly knowledgeDirectory: string;
+  /** Loads and checks the knowledge; throws AppError law:broken-knowledge. */
+  knowledge(): Knowledge;
   readonly today: Day;
   readonly receipts: ReceiptStore;
   /** Standard input, whole or line by line. */
@@ -121,7 +121,7 @@ function explainReport(knowledge: Knowledge, receipt: Receipt): string[] {
 async function withKnowledge(io: LawIo, work: (knowledge: Knowledge) => Promise<number>): Promise<number> {
   let knowledge: Knowledge;
   try {
-    knowledge = loadKnowledge(io.knowledgeDirectory);
+    knowledge = io.knowledge();
   } catch (fault) {
     if (!(fault instanceof AppError)) throw fault;
     io.err(fault.message);

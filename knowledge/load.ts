@@ -1,5 +1,5 @@
 // loadKnowledge(directory): reads every law file, checks it alone and against the others, and stops with all problems at once.
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { sha256 } from "../foundation/digest.ts";
@@ -40,7 +40,7 @@ function readFiles(reading: Reading): LawFiles {
     readYaml(reading, file, schema) as z.infer<Schema>;
   const many = <Schema extends z.ZodType<{ id: string }>>(folder: string, schema: Schema) => {
     const entries = new Map<string, z.infer<Schema>>();
-    for (const file of yamlFiles(reading.root, folder)) {
+    for (const file of yamlFiles(reading, folder)) {
       const entry = readYaml(reading, file, schema);
       if (!entry) continue;
       if (path.basename(file, ".yaml") !== entry.id.replaceAll("_", "-")) {
@@ -81,7 +81,12 @@ function flat(tree: TextTree | null, prefix = ""): LawTexts {
   return Object.fromEntries(entries);
 }
 
-function yamlFiles(root: string, folder: string): string[] {
+function yamlFiles(reading: Reading, folder: string): string[] {
+  const { root, problems } = reading;
+  if (!existsSync(path.join(root, folder))) {
+    problems.push({ file: folder, path: "", reason: "the folder is missing" });
+    return [];
+  }
   const entries = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(".yaml"))

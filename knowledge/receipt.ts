@@ -5,9 +5,9 @@ import { shortCode } from "../foundation/digest.ts";
 import { type AmountValue, amountsOf } from "./eligibility/amounts.ts";
 import type { Verdict } from "./eligibility/condition.ts";
 import { type Counterfactual, counterfactual } from "./eligibility/counterfactual.ts";
-import { classesOf, type Decision, type Result, type Subject, subjectOf } from "./eligibility/decide.ts";
+import { classesOf, type Decision, type Result, subjectOf } from "./eligibility/decide.ts";
 import { explain } from "./eligibility/explain.ts";
-import type { FactValue, Origin } from "./eligibility/facts.ts";
+import type { Facts, FactValue, Origin } from "./eligibility/facts.ts";
 import type { ConditionTrace, Trace } from "./eligibility/trace.ts";
 import { agencyName } from "./knowledge.ts";
 import type { Policy } from "./schema/policy.ts";
@@ -91,50 +91,40 @@ export function receiptCode(decision: Decision, chosen: readonly Result[]): stri
 
 const CLASS_FACTS = ["hh_class", "area", "income_per_head", "deprivations"];
 
-// The facts that the chosen rules look at, as they were given; derived facts name what they came from.
+// The facts that the chosen rules look at, as they were given; a derived fact is represented by what it came from.
 function usedInputs(decision: Decision, chosen: readonly Result[]): ReceiptInput[] {
   const inputs: ReceiptInput[] = [];
-  const add = (who: string, facts: Subject["facts"], used: ReadonlySet<string>) => {
-    for (const fact of Object.keys(facts).sort()) {
-      const known = facts[fact]!;
-      if (used.has(fact)) inputs.push({ who, fact, value: known.value, origin: known.origin });
-    }
-  };
   const everything = new Set(CLASS_FACTS);
   const byWho = new Map<string, Set<string>>();
   for (const result of chosen) {
     const used = byWho.get(result.who) ?? new Set<string>();
-    for (const fact of factsUsed(decision, result)) used.add(fact).add("birth");
+    for (const fact of decision.inForce.facts.get(result.version)!) {
+      used.add(fact);
+      everything.add(fact);
+    }
     byWho.set(result.who, used);
-    for (const fact of used) everything.add(fact);
   }
-  add("household", decision.situation.household, everything);
-  for (const [who, used] of byWho) if (who !== "household") add(who, subjectOf(decision, who)?.facts ?? {}, used);
+  addInputs(inputs, "household", decision.situation.household, everything);
+  for (const [who, used] of byWho) {
+    if (who !== "household") addInputs(inputs, who, subjectOf(decision, who)?.facts ?? {}, used);
+  }
   return inputs;
 }
 
-function factsUsed(decision: Decision, result: Result): string[] {
-  const subject = subjectOf(decision, result.who)!;
-  const rules = subject.rules.filter(
-    (rule) => rule.version === result.version || sameGroup(decision, subject, rule.policy.id, result.policy.id),
-  );
-  const conditions = rules.flatMap((rule) => rule.alternatives.flat());
-  const cases = Object.values(result.version.amounts).flatMap((amount) =>
-    (amount.cases ?? []).flatMap((one) => Object.keys(one.when ?? {})),
-  );
-  const names = cases.map((word) => decision.knowledge.vocabulary.conditions[word]?.fact ?? word);
-  return [...conditions.map((condition) => condition.slot.fact.id), ...names, "province"];
+function addInputs(inputs: ReceiptInput[], who: string, facts: Facts, used: ReadonlySet<string>): void {
+  for (const fact of Object.keys(facts).sort()) {
+    const { value, origin } = facts[fact]!;
+    if (used.has(fact)) inputs.push({ who, fact, value, origin });
+  }
 }
 
-function sameGroup(decision: Decision, subject: Subject, one: string, other: string): boolean {
-  if (subject.who === "household" || one === other) return false;
-  return decision.inForce.groups.some(({ group }) => group.order.includes(one) && group.order.includes(other));
-}
-
+// Figures, trace and explanation are worked out when they are first read (also by JSON), so that a receipt costs little to make.
 function receiptResult(decision: Decision, result: Result): ReceiptResult {
   const { policy, version } = result;
-  const explanation = explain(decision, result);
-  const { trace, because, failed, missing, instead } = explanation;
+  const explanation = once(() => explain(decision, result));
+  const amounts = once(() => amountsOf(decision, result));
+  const changes = once(() => counterfactual(decision, result));
+  const agencies = once(() => policy.apply.agencies.map((id) => agencyName(decision.knowledge, id, decision.day)));
   return {
     who: result.who,
     policy: policy.id,
@@ -149,19 +139,40 @@ function receiptResult(decision: Decision, result: Result): ReceiptResult {
     province: version.province ?? [],
     confidence: version.confidence,
     says: version.says,
-    amounts: amountsOf(decision, result),
     clause: version.clause,
     legal_basis: version.legal_basis,
     weak: Object.keys(version.weak),
-    apply: {
-      ...policy.apply,
-      agency_names: policy.apply.agencies.map((id) => agencyName(decision.knowledge, id, decision.day)),
+    get apply() {
+      return { ...policy.apply, agency_names: agencies() };
     },
-    trace,
-    because,
-    failed,
-    missing,
-    replaced: instead !== null,
-    changes: counterfactual(decision, result),
+    get amounts() {
+      return amounts();
+    },
+    get trace() {
+      return explanation().trace;
+    },
+    get because() {
+      return explanation().because;
+    },
+    get failed() {
+      return explanation().failed;
+    },
+    get missing() {
+      return explanation().missing;
+    },
+    get replaced() {
+      return explanation().instead !== null;
+    },
+    get changes() {
+      return changes();
+    },
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

@@ -26,6 +26,8 @@ export interface RulesInForce {
   readonly household: readonly Rule[];
   readonly person: readonly Rule[];
   readonly groups: readonly GroupInForce[];
+  /** Facts that can matter to a version: its own, those of its group, and those its figures depend on. */
+  readonly facts: ReadonlyMap<Version, ReadonlySet<string>>;
 }
 
 export interface RuleBook {
@@ -90,9 +92,11 @@ function inForce(
   const valid = rules.filter(({ version }) => version.from <= day && (version.to === null || day <= version.to));
   const person = valid.filter(({ version }) => version.who.level === "person");
   const positions = new Map(person.map((rule, index) => [rule.policy.id, index]));
+  const facts = new Map(valid.map((rule) => [rule.version, factsOf(rule, valid, vocabulary, groups)]));
   return {
     household: valid.filter(({ version }) => version.who.level === "household"),
     person,
+    facts,
     groups: Object.entries(groups).map(([id, group]) => ({
       id,
       group,
@@ -101,4 +105,19 @@ function inForce(
       exempt: new Set((group.before?.except ?? []).flatMap((policy) => positions.get(policy) ?? [])),
     })),
   };
+}
+
+function factsOf(
+  rule: Rule,
+  valid: readonly Rule[],
+  vocabulary: Vocabulary,
+  groups: Readonly<Record<string, Group>>,
+): ReadonlySet<string> {
+  const order = Object.values(groups).find((group) => group.order.includes(rule.policy.id))?.order ?? [];
+  const related = [rule, ...valid.filter((other) => order.includes(other.policy.id))];
+  const conditions = related.flatMap((one) => one.alternatives.flat());
+  const cases = Object.values(rule.version.amounts).flatMap((amount) => amount.cases ?? []);
+  const words = cases.flatMap((one) => Object.keys(one.when ?? {}));
+  const names = words.map((word) => vocabulary.conditions[word]?.fact ?? word);
+  return new Set([...conditions.map((condition) => condition.slot.fact.id), ...names, "province", "birth"]);
 }
