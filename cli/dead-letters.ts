@@ -1,0 +1,46 @@
+// `ansinh dead-letters`: what was given up, and putting it back in line once its cause is mended.
+import { systemClock } from "../foundation/clock.ts";
+import { listDeadLetters, requeueDeadLetter } from "../registry/dead-letters.ts";
+import { type Command, calledWrongly, type Io } from "./command.ts";
+import { withStore } from "./open-store.ts";
+
+const MOST_LISTED = 200;
+
+export const deadLetters: Command = {
+  name: "dead-letters",
+  forms: [
+    { call: "dead-letters list", does: "list the events and messages that were given up, the oldest first" },
+    { call: "dead-letters requeue ID", does: "put one back in line, once what stopped it is mended" },
+  ],
+  async run([action, id, ...rest], io) {
+    if (rest.length > 0) return calledWrongly(deadLetters, io);
+    if (action === "list" && id === undefined) return list(io);
+    if (action === "requeue" && id !== undefined) return requeue(id, io);
+    return calledWrongly(deadLetters, io);
+  },
+};
+
+async function list(io: Io): Promise<number> {
+  const now = systemClock().now().getTime();
+  const letters = await withStore(io.config(), (store) => listDeadLetters(store, MOST_LISTED));
+  for (const { id, kind, since, attempts, fault } of letters)
+    io.out([id, kind, ageOf(now - since.getTime()), `attempts ${attempts}`, fault].join("  "));
+  if (letters.length === 0) io.out("no dead letters");
+  if (letters.length === MOST_LISTED) io.out(`only the oldest ${MOST_LISTED} are shown`);
+  return 0;
+}
+
+async function requeue(id: string, io: Io): Promise<number> {
+  const by = { actor: "operator", now: systemClock().now() };
+  const done = await withStore(io.config(), (store) => requeueDeadLetter(store, id, by));
+  if (done) io.out(`${id} is in line again`);
+  else io.err(`no dead letter has the id ${id}; see ansinh dead-letters list`);
+  return done ? 0 : 1;
+}
+
+/** "3 d", "5 h", "12 min": the largest whole unit. */
+function ageOf(milliseconds: number): string {
+  const minutes = Math.floor(milliseconds / 60_000);
+  if (minutes >= 2 * 24 * 60) return `${Math.floor(minutes / (24 * 60))} d`;
+  return minutes >= 120 ? `${Math.floor(minutes / 60)} h` : `${minutes} min`;
+}
