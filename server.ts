@@ -9,6 +9,7 @@ import { connectZalo } from "./bot/connect.ts";
 import { startDelivery } from "./bot/deliver.ts";
 import { createMetrics } from "./bot/metrics.ts";
 import { pagesRouter } from "./bot/pages.ts";
+import { refuseFault } from "./bot/refuse-fault.ts";
 import type { Road } from "./bot/road.ts";
 import { createTexts } from "./bot/texts.ts";
 import { openUnderstanding } from "./bot/understanding/understand.ts";
@@ -19,13 +20,11 @@ import type { Config } from "./config.ts";
 import { systemClock } from "./foundation/clock.ts";
 import { createLog } from "./foundation/log.ts";
 import { HANDLERS } from "./handlers/index.ts";
-import { loadDanger } from "./knowledge/danger.ts";
-import { loadKnowledge } from "./knowledge/load.ts";
-import { loadService } from "./knowledge/service.ts";
+import { loadLibrary } from "./knowledge/library.ts";
 import { type Database, openDatabase } from "./prisma/database.ts";
 import { encryptionKey } from "./registry/encryption-key.ts";
 import { createInbox } from "./registry/inbox.ts";
-import { confirmByEcho, expireLeases } from "./registry/outbox.ts";
+import { expireLeases, noteEcho } from "./registry/outbox.ts";
 import { startRetention } from "./registry/retention.ts";
 import { createSeal } from "./registry/seal.ts";
 import type { Store } from "./registry/store.ts";
@@ -50,9 +49,7 @@ export async function startServer(config: Config): Promise<Running> {
   const log = createLog(config.logLevel);
   const clock = systemClock(config.today);
   const metrics = createMetrics();
-  const knowledge = loadKnowledge(KNOWLEDGE);
-  const service = loadService(KNOWLEDGE);
-  const danger = loadDanger(KNOWLEDGE);
+  const library = loadLibrary(KNOWLEDGE);
   const texts = createTexts(join(KNOWLEDGE, "texts"));
   const understand = openUnderstanding();
 
@@ -79,9 +76,7 @@ export async function startServer(config: Config): Promise<Running> {
   const road: Road = {
     store,
     clock,
-    knowledge,
-    service,
-    danger,
+    library,
     texts,
     understand,
     handlers: HANDLERS,
@@ -93,13 +88,14 @@ export async function startServer(config: Config): Promise<Running> {
   const delivery = startDelivery({ store, zalo, capability, clock, metrics, log });
   const worker = startWorker(road, delivery.wake);
   const inbox = createInbox(store, worker.wake);
-  const retention = startRetention(store, clock, service.retentionDays, log);
+  const retention = startRetention(store, clock, library.service.retentionDays, log);
 
-  const echoed = (accountId: string, messageId: string) => confirmByEcho(store, accountId, messageId, clock.now());
+  const echoed = (accountId: string, messageId: string) => noteEcho(store, accountId, messageId, clock.now());
   if (simulator !== null) app.use("/simulator", simulator.router);
   app.use(webhookRouter({ zalo: config.zalo, inbox, echoed, clock, metrics, log }));
   app.use(helmet());
   app.use(pagesRouter({ config, store, metrics, keeper, log }));
+  app.use(refuseFault(log));
 
   const stop = async () => {
     simulator?.close();

@@ -7,7 +7,7 @@ import type { ZaloAnswer } from "./zalo/answer.ts";
 
 /** `unsure`: Zalo may have the message although no answer came; an echo of it may still say so. */
 export type Verdict =
-  | { outcome: "sent"; zaloId: string | null }
+  | { outcome: "sent" }
   | { outcome: "again"; readyAt: Date; fault: string; unsure: boolean; letter: Letter }
   | { outcome: "held" | "dead"; fault: string; tellOperator: boolean };
 
@@ -32,7 +32,7 @@ export function afterAnswer(
   const dead = (fault: string, tellOperator = false): Verdict => ({ outcome: "dead", fault, tellOperator });
   const growing = Math.min(SECOND * 2 ** Math.min(attempts, 16), LONGEST_PAUSE);
 
-  if (answer.ok) return { outcome: "sent", zaloId: messageId(answer.data) };
+  if (answer.ok) return { outcome: "sent" };
   if ("unreachable" in answer) {
     const { reason, outcomeUnknown } = answer.unreachable;
     if (attempts >= (outcomeUnknown ? MOST_UNSURE : MOST_UNREACHABLE)) return dead(reason, true);
@@ -44,7 +44,7 @@ export function afterAnswer(
   switch (action) {
     case "render-plain":
       if (letter.call !== "message" || letter.plain === null) return dead(fault, true);
-      return again(0, fault, { letter: { call: "message", messages: letter.plain, plain: null } });
+      return again(0, fault, { letter: { ...letter, messages: letter.plain, plain: null } });
     case "refresh-token":
     case "back-off":
       return again(growing, fault);
@@ -61,12 +61,6 @@ export function afterAnswer(
     case "tell-operator":
       return dead(fault, true);
   }
-}
-
-function messageId(data: unknown): string | null {
-  return typeof data === "object" && data !== null && "messageId" in data && typeof data.messageId === "string"
-    ? data.messageId
-    : null;
 }
 
 /** Milliseconds until five past six the next morning in Vietnam, when Zalo's night rule (-234) has ended. */

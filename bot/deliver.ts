@@ -80,25 +80,40 @@ export function startDelivery(options: DeliverOptions): Runner {
   };
 }
 
-/** One claimed message: its parts in order, the next only after the last was acknowledged. */
+/** One call for a claimed message: its next part, unless the echo says that Zalo has it already. */
 async function deliverOne(options: DeliverOptions, claimed: ClaimedMessage): Promise<Delivery> {
   const { zalo, capability, clock } = options;
-  const { id, accountId } = claimed;
+  const { id, accountId, echoedAs } = claimed;
   const letter = claimed.body as Letter;
   if (letter.call === "forget") return conclude(options, claimed, letter, await zalo.deleteFollowerInfo(accountId));
+  if (echoedAs !== null && !letter.taken.includes(echoedAs)) return acknowledged(options, claimed, letter, echoedAs);
 
   const lastAct = claimed.lastInteractionAt?.getTime() ?? 0;
   if (clock.now().getTime() - lastAct > WINDOW_MS)
     return { id, state: "held", fault: "no message from the person for 7 days" };
 
   const plainly = letter.plain !== null && !capability.interactive();
-  let rest: Letter = plainly ? { call: "message", messages: letter.plain!, plain: null } : letter;
-  for (;;) {
-    const [first, ...others] = rest.messages;
-    const answer = await zalo.sendMessage({ user_id: accountId }, first!);
-    if (!answer.ok || others.length === 0) return conclude(options, claimed, rest, answer);
-    rest = { ...rest, messages: others };
-  }
+  const chosen: Letter = plainly ? { ...letter, messages: letter.plain!, plain: null } : letter;
+  const answer = await zalo.sendMessage({ user_id: accountId }, chosen.messages[0]!);
+  if (!answer.ok) return conclude(options, claimed, chosen, answer);
+  return acknowledged(options, claimed, chosen, answer.data.messageId);
+}
+
+/** Zalo has the first part: the rest goes out as soon as this is recorded. */
+function acknowledged(
+  { clock, metrics }: DeliverOptions,
+  { id }: ClaimedMessage,
+  letter: Letter & { call: "message" },
+  zaloId: string | null,
+): Delivery {
+  const rest = letter.messages.slice(1);
+  metrics.deliveries.inc({ outcome: rest.length === 0 ? "sent" : "part" });
+  if (rest.length === 0) return { id, state: "sent", zaloId };
+  const taken = zaloId === null ? letter.taken : [...letter.taken, zaloId];
+  // What is left of the numbered form must stay in step: all parts but the last are the same in both forms.
+  const plain = letter.plain?.slice(1) ?? null;
+  const body: Letter = { ...letter, messages: rest, plain, taken };
+  return { id, state: "waiting", readyAt: clock.now(), fault: null, unsure: false, body };
 }
 
 /** Turns Zalo's answer into what is recorded, counted and, where it must be, told to an operator. */
@@ -115,7 +130,7 @@ function conclude(
   if (!answer.ok && "refused" in answer && answer.refused.action === "render-plain") capability.refused();
   switch (verdict.outcome) {
     case "sent":
-      return { id, state: "sent", zaloId: verdict.zaloId };
+      return { id, state: "sent", zaloId: null };
     case "again": {
       const { readyAt, fault, unsure, letter } = verdict;
       return { id, state: "waiting", readyAt, fault, unsure, body: letter };

@@ -5,9 +5,9 @@ import { render, type SpokenReply } from "./render.ts";
 import type { ZaloEvent } from "./zalo/event-types.ts";
 import { isInteractive, type OutgoingMessage } from "./zalo/messages.ts";
 
-/** `plain` is null when the message has no buttons. Parts already acknowledged are taken off the front. */
+/** `plain` is null when the message has no buttons. An acknowledged part is taken off the front and its id goes to `taken`. */
 export type Letter =
-  | { call: "message"; messages: OutgoingMessage[]; plain: OutgoingMessage[] | null }
+  | { call: "message"; messages: OutgoingMessage[]; plain: OutgoingMessage[] | null; taken: string[] }
   | { call: "forget" };
 
 /** One letter a reply, in order; a person who withdrew is forgotten by Zalo's store as well, after the farewell. */
@@ -18,6 +18,7 @@ export function letters(replies: SpokenReply[], eventKind: ZaloEvent["kind"]): L
       call: "message",
       messages,
       plain: messages.some(isInteractive) ? render([reply], { interactive: false }) : null,
+      taken: [],
     };
   });
   return eventKind === "withdraw" ? [...list, { call: "forget" }] : list;

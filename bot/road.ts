@@ -1,9 +1,7 @@
 // What the road is built of: made once in server.ts and handed to each part as a plain argument.
 import type { Clock } from "../foundation/clock.ts";
 import type { Logger } from "../foundation/log.ts";
-import type { Danger } from "../knowledge/danger.ts";
-import type { Knowledge } from "../knowledge/knowledge.ts";
-import type { Service } from "../knowledge/service.ts";
+import type { Library } from "../knowledge/library.ts";
 import type { Settling } from "../registry/inbox.ts";
 import type { Store } from "../registry/store.ts";
 import type { Metrics } from "./metrics.ts";
@@ -14,9 +12,7 @@ import type { Understand } from "./understanding/types.ts";
 export interface Road {
   store: Store;
   clock: Clock;
-  knowledge: Knowledge;
-  service: Service;
-  danger: Danger;
+  library: Library;
   texts: Texts;
   understand: Understand;
   handlers: HandlerTable;

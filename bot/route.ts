@@ -57,10 +57,10 @@ export function route(
   const asking = session.form === null ? undefined : table.get(session.form.handler);
   if (asking?.accepts?.({ text: message.text, understood, form: session.form! }))
     return { handler: asking, action: null };
-  const intent = understood.decision === "act" ? understood.intents[0]?.intent : undefined;
-  const answering = intent === undefined ? undefined : [...table.values()].find((h) => h.intents.includes(intent));
-  if (answering !== undefined) return { handler: answering, action: null };
-  return asking === undefined ? named("fallback") : { handler: asking, action: null };
+  const wanted = understood.decision === "act" ? answererOf(table, understood.intents[0]?.intent) : undefined;
+  const fallback = handlerNamed(table, "fallback");
+  const answering = wanted === fallback ? undefined : wanted; // while a question is open, what is not understood belongs to it
+  return { handler: answering ?? asking ?? fallback, action: null };
 }
 
 /** The payload of a pressed button, a typed number or a typed title of the choices that were last offered. */
@@ -77,6 +77,10 @@ export function byPayload(table: HandlerTable, payload: string): Route | null {
   const handler = table.get(name);
   if (handler === undefined) return null;
   return { handler, action: action === undefined ? null : { name: action, argument: argument.join(".") } };
+}
+
+function answererOf(table: HandlerTable, intent: string | undefined): Handler | undefined {
+  return intent === undefined ? undefined : [...table.values()].find((handler) => handler.intents.includes(intent));
 }
 
 function handlerNamed(table: HandlerTable, name: string): Handler {

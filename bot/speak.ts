@@ -8,8 +8,9 @@ import type { Texts } from "./texts.ts";
 export function speak(texts: Texts, outcome: Outcome): { replies: SpokenReply[]; choices: OfferedChoice[] } {
   const { language } = outcome.session;
   const replies = outcome.replies.map((reply) => {
-    const say = (line: Line) => texts.say(language, line.key, line.values);
-    const text = "text" in reply ? reply.text : "lines" in reply ? reply.lines.map(say).join("\n") : say(reply);
+    const say = (line: Line | { text: string }) =>
+      "text" in line ? line.text : texts.say(language, line.key, line.values);
+    const text = "lines" in reply ? reply.lines.map(say).join("\n") : say(reply);
     const choices = (reply.choices ?? []).map((choice) => ({
       title: "title" in choice ? choice.title : say(choice),
       payload: choice.payload,

@@ -25,7 +25,7 @@ export interface Step {
 export function takeStep(road: Road, waiting: WaitingEvent, account: AccountState, now: Date): Step {
   const event = waiting.event as ZaloEvent;
   if (event.kind === "takeover") {
-    const until = new Date(now.getTime() + road.service.pauseMinutes * 60_000);
+    const until = new Date(now.getTime() + road.library.service.pauseMinutes * 60_000);
     return step(waiting, account, account.session, [{ kind: "bot_paused", until }]);
   }
   if (event.kind === "unfollow")
@@ -51,20 +51,9 @@ type Asked = Pick<Turn, "message" | "understood" | "action" | "now"> & { account
 function answer(road: Road, handler: Handler, asked: Asked): Outcome {
   const { account, now } = asked;
   const { consent, isNew: isNewAccount, pausedUntil } = account;
-  const { knowledge, service, danger, metrics } = road;
-  metrics.turns.inc({ handler: handler.name });
-  const turn = {
-    ...asked,
-    session: account.session,
-    consent,
-    isNewAccount,
-    pausedUntil,
-    today: road.clock.today(),
-    now,
-    knowledge,
-    service,
-    danger,
-  };
+  road.metrics.turns.inc({ handler: handler.name });
+  const today = road.clock.today();
+  const turn = { ...asked, ...road.library, session: account.session, consent, isNewAccount, pausedUntil, today, now };
   const outcome = handler.handle(turn);
   if (outcome.goOn === undefined) return outcome;
   const next = byPayload(road.handlers, outcome.goOn);

@@ -14,7 +14,7 @@ import { verifySignature } from "./zalo/signature.ts";
 export interface WebhookOptions {
   zalo: { appId: string; oaId: string; secretKey: string; lenient: boolean };
   inbox: Inbox;
-  /** Zalo repeats what the account sent: was it a message whose answer was lost? */
+  /** Zalo repeats what the account sent: was it a message still under way, or one whose answer was lost? */
   echoed(accountId: string, messageId: string): Promise<boolean>;
   clock: Clock;
   metrics: Metrics;
@@ -53,7 +53,7 @@ async function receive(options: WebhookOptions, request: Request, response: Resp
   const { event } = reading;
   const now = options.clock.now();
   if (event.kind === "echo" && event.msgId !== null && (await options.echoed(event.personId, event.msgId)))
-    return answer(200, "confirmed");
+    return answer(200, "echo-noted");
   const arriving = toStore(event, now);
   if (arriving === null) return answer(200, "ignored");
   try {

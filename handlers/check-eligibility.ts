@@ -1,7 +1,8 @@
 // "Nhà tôi có phải hộ nghèo không": a self-check that asks only what can still matter and ends with what the household
 // would likely be, by the standard of the day. Officers decide; this never does.
 import type { Standard } from "../knowledge/schema/standard.ts";
-import { classify, standardOn } from "../knowledge/standard.ts";
+import { standardOn } from "../knowledge/standard.ts";
+import { tellClass } from "./answer-rights.ts";
 import { askConsent } from "./consent.ts";
 import type { Choice, Handler, Line, Outcome, Reply, Turn } from "./handler.ts";
 import { type Answers, factsOf, nextStep, readAnswer, type Step } from "./self-check.ts";
@@ -60,28 +61,24 @@ function question(turn: Turn, step: Step, { asked, again }: { asked: number; aga
   };
 }
 
+/** The class as the law's templates tell it, with the sums behind it; kept as a receipt like any other decision. */
 function conclude(turn: Turn, standard: Standard, answers: Answers): Outcome {
   const { area, incomePerHead, deprived, open } = factsOf(standard, answers);
   const enough = open === 0 || deprived >= standard.deprivations_for_poor;
-  const { classes, undecided, clause } = classify(standard, area, incomePerHead, enough ? deprived : null);
-  const { language } = turn.session;
+  const { hh_class: _, ...others } = turn.session.household; // the commune's word is not repeated back as our estimate
+  const household = { ...others, area, income_per_head: incomePerHead, ...(enough && { deprivations: deprived }) };
+  const session = { ...turn.session, form: null, household };
   const line = (name: string, values: Line["values"] = {}): Line => ({ key: `${NAME}:${name}`, values });
-  const lines = [
-    ...(classes.length === 1 ? [line(classes[0]!)] : [line("several"), ...classes.map((one) => line(`maybe-${one}`))]),
+  const sums = [
     line("why", { income: incomePerHead, line: standard.lines.poor_line![area] }),
     ...(deprived > 0 ? [line("why-deprived", { count: deprived, cut: standard.deprivations_for_poor })] : []),
-    ...(undecided === "rule" ? [line("uncertain-rule")] : []),
     line("next"),
-    line("clause", { clause: clause[language] ?? clause.vi, day: turn.today }),
   ];
-  const known = { area, income_per_head: incomePerHead, ...(enough && { deprivations: deprived }) };
   const choices: Choice[] = [
     { key: `${NAME}:entitlements`, payload: "#entitlements" },
     { key: `${NAME}:again`, payload: `#${NAME}.start` },
     { key: "menu:officer", payload: "#talk-to-officer" },
   ];
-  return {
-    replies: [{ lines, choices }],
-    session: { ...turn.session, form: null, household: { ...turn.session.household, ...known } },
-  };
+  const told = tellClass(turn, session);
+  return { replies: [{ lines: [told.line, ...sums], choices }], session, effects: [told.effect] };
 }

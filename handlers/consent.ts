@@ -39,13 +39,13 @@ export const consent: Handler = {
  * @param opening a text to say first, such as the greeting
  */
 export function askConsent(turn: Turn, goOn: `#${string}`, opening?: string): Outcome {
-  const values = { days: turn.service.retentionDays.session };
+  const { session: days, decision: receipts } = turn.service.retentionDays;
   return {
     replies: [
       ...(opening === undefined ? [] : [{ key: opening }]),
       {
         key: "consent:ask",
-        values,
+        values: { days, receipts },
         choices: [
           { key: "consent:yes", payload: "#consent.yes" },
           { key: "consent:only-general", payload: "#consent.general" },

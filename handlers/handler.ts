@@ -1,9 +1,7 @@
 // The contract of everything the bot can do. A handler is given a turn and returns an outcome as data: what to say, where
 // the conversation stands, what is to be done. It never sends, stores or reads a clock.
 import type { Day } from "../foundation/day.ts";
-import type { Danger } from "../knowledge/danger.ts";
-import type { Knowledge } from "../knowledge/knowledge.ts";
-import type { Service } from "../knowledge/service.ts";
+import type { Library } from "../knowledge/library.ts";
 import type { Effect } from "../registry/effects.ts";
 import type { OpenForm, Session } from "../registry/session.ts";
 
@@ -49,10 +47,12 @@ export interface Slots {
   ages: number[];
   birthYears: number[];
   levels: number[];
+  /** "YYYY-MM-DD" or "YYYY-MM"; null when the words fix no day. */
+  dates: { iso: string | null }[];
 }
 
 /** Everything a handler may look at. */
-export interface Turn {
+export interface Turn extends Library {
   message: PersonMessage;
   understood: Understood;
   session: Session;
@@ -66,9 +66,6 @@ export interface Turn {
   today: Day;
   /** The instant of the turn, for deadlines and office hours. */
   now: Date;
-  knowledge: Knowledge;
-  service: Service;
-  danger: Danger;
 }
 
 /** One choice under a reply. Pressing it, typing its number or its title sends `payload`. */
@@ -84,7 +81,7 @@ export interface Line {
 }
 
 /** One thing to say: a text, several lines of text, or words already made from a receipt. */
-export type Reply = (Line | { lines: Line[] } | { text: string }) & { choices?: Choice[] };
+export type Reply = (Line | { text: string } | { lines: (Line | { text: string })[] }) & { choices?: Choice[] };
 
 /** What comes of a turn. The session's `choices` are set from the last reply; handlers need not. */
 export interface Outcome {

@@ -5,6 +5,7 @@ import { cancel } from "./cancel.ts";
 import { checkEligibility } from "./check-eligibility.ts";
 import { consent } from "./consent.ts";
 import { emergency } from "./emergency.ts";
+import { entitlements } from "./entitlements.ts";
 import { eraseData } from "./erase-data.ts";
 import { fallback } from "./fallback.ts";
 import { greeting } from "./greeting.ts";
@@ -26,6 +27,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     menu,
     consent,
     checkEligibility,
+    entitlements,
     askCriteria,
     referToCommune,
     talkToOfficer,

@@ -9,11 +9,11 @@ export const talkToOfficer: Handler = {
   handle({ session, service, now }) {
     const { hours, place, contact } = service.office;
     const open = officeOpen(hours, now);
-    const spans = hours.spans.map((span) => `${span.from}–${span.to}`).join(", ");
+    const { language } = session;
     const values = {
-      place: place[session.language] ?? place.vi,
-      contact: contact[session.language] ?? contact.vi,
-      hours: spans,
+      place: place[language] ?? place.vi,
+      contact: contact[language] ?? contact.vi,
+      hours: hours.words[language] ?? hours.words.vi,
     };
     return {
       replies: [{ key: open ? "talk-to-officer:open" : "talk-to-officer:closed", values }],

@@ -16,13 +16,15 @@ export interface ClaimedMessage {
   accountId: string;
   attempts: number;
   lastInteractionAt: Date | null;
+  /** Zalo's id of a message of this person that may be this one: its echo came although no answer was recorded. */
+  echoedAs: string | null;
   body: unknown;
 }
 
-/** What became of a claimed message. */
+/** What became of a claimed message; one that waits without a `fault` has parts left to send. */
 export type Delivery =
   | { id: bigint; state: "sent"; zaloId: string | null }
-  | { id: bigint; state: "waiting"; readyAt: Date; fault: string; unsure: boolean; body: unknown }
+  | { id: bigint; state: "waiting"; readyAt: Date; fault: string | null; unsure: boolean; body: unknown }
   | { id: bigint; state: "dead" | "held"; fault: string };
 
 /** Stores messages in the given order. */
@@ -43,7 +45,7 @@ export async function addMessages(tx: Queries, store: Store, messages: Departing
 
 /**
  * Claims the first unsent message of up to `limit` persons until `leaseUntil`. A message whose lease ran out belonged to
- * a process that died while sending: whether Zalo got it is not known, so it is sent once more and marked `maybeTwice`.
+ * a process that died while sending: unless its echo says that Zalo has it, it is sent once more and marked `maybeTwice`.
  */
 export async function claimMessages(
   store: Store,
@@ -58,15 +60,16 @@ export async function claimMessages(
           WHERE b.account_id = o.account_id AND b.id < o.id AND b.state IN ('waiting', 'sending'))
       ORDER BY o.id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
     UPDATE outbound_message m SET state = 'sending', attempts = m.attempts + 1, lease_until = ${leaseUntil},
-      maybe_twice = m.maybe_twice OR m.unsure OR m.state = 'sending', unsure = false
+      maybe_twice = m.maybe_twice OR (m.zalo_id IS NULL AND (m.unsure OR m.state = 'sending')), unsure = false
     FROM heads WHERE m.id = heads.id
-    RETURNING m.id, m.account_id, m.attempts, m.body_sealed,
+    RETURNING m.id, m.account_id, m.attempts, m.zalo_id, m.body_sealed,
       (SELECT last_interaction_at FROM account a WHERE a.id = m.account_id) AS last_interaction_at`;
   return claimed.map((row) => ({
     id: row.id,
     accountId: row.account_id,
     attempts: row.attempts,
     lastInteractionAt: row.last_interaction_at,
+    echoedAs: row.zalo_id,
     body: JSON.parse(store.seal.open(row.body_sealed)),
   }));
 }
@@ -75,6 +78,7 @@ interface ClaimedRow {
   id: bigint;
   account_id: string;
   attempts: number;
+  zalo_id: string | null;
   body_sealed: string;
   last_interaction_at: Date | null;
 }
@@ -91,9 +95,13 @@ export async function recordDeliveries(store: Store, deliveries: Delivery[], now
     unsure: d.state === "waiting" && d.unsure,
     sealed: d.state === "waiting" ? store.seal.seal(JSON.stringify(d.body)) : null,
   }));
+  // An unsure outcome keeps the echo that came while the call was under way, and is settled at once by it.
   await store.client.$executeRaw`
-    UPDATE outbound_message m SET state = d.state, zalo_id = d."zaloId", fault = d.fault, unsure = d.unsure, lease_until = NULL,
-      ready_at = coalesce(d."readyAt", m.ready_at), sent_at = CASE WHEN d.state = 'sent' THEN ${now}::timestamptz END,
+    UPDATE outbound_message m SET state = d.state, fault = d.fault, unsure = d.unsure, lease_until = NULL,
+      zalo_id = CASE WHEN d.unsure THEN m.zalo_id ELSE d."zaloId" END,
+      attempts = CASE WHEN d.state = 'waiting' AND d.fault IS NULL THEN 0 ELSE m.attempts END,
+      ready_at = CASE WHEN d.unsure AND m.zalo_id IS NOT NULL THEN ${now} ELSE coalesce(d."readyAt", m.ready_at) END,
+      sent_at = CASE WHEN d.state = 'sent' THEN ${now}::timestamptz END,
       body_sealed = CASE WHEN d.state = 'sent' THEN NULL ELSE coalesce(d.sealed, m.body_sealed) END
     FROM jsonb_to_recordset(${rows(list)}::jsonb) AS d(id bigint, state text, "zaloId" text, fault text, "readyAt" timestamptz,
       unsure boolean, sealed text)
@@ -101,16 +109,17 @@ export async function recordDeliveries(store: Store, deliveries: Delivery[], now
 }
 
 /**
- * Zalo's echo of a message that it took although its answer was lost: the first message of that person, when its outcome
- * is unknown, is this one, because nothing else of theirs is under way. Returns whether it was.
+ * Zalo's echo of a message of ours. If the first unsent message of that person is under way, or its outcome is unknown, the
+ * echo is noted on it: nothing else of theirs can be meant, and should the answer be lost it is not sent again. Returns
+ * whether it was noted.
  */
-export async function confirmByEcho(store: Store, accountId: string, zaloId: string, now: Date): Promise<boolean> {
-  const confirmed = await store.client.$executeRaw`
-    UPDATE outbound_message SET state = 'sent', unsure = false, zalo_id = ${zaloId}, sent_at = ${now}, body_sealed = NULL
+export async function noteEcho(store: Store, accountId: string, zaloId: string, now: Date): Promise<boolean> {
+  const noted = await store.client.$executeRaw`
+    UPDATE outbound_message SET zalo_id = ${zaloId}, ready_at = ${now}
     WHERE id = (SELECT min(id) FROM outbound_message WHERE account_id = ${accountId} AND state IN ('waiting', 'sending'))
-      AND state = 'waiting' AND unsure
+      AND (state = 'sending' OR unsure)
       AND NOT EXISTS (SELECT 1 FROM outbound_message s WHERE s.account_id = ${accountId} AND s.zalo_id = ${zaloId})`;
-  return confirmed === 1;
+  return noted === 1;
 }
 
 /** The person wrote again, so what was held back for them may go out now, before anything newer. */

@@ -29,8 +29,8 @@ export interface Session {
   /** What the person told about the household, after consent: facts of knowledge/facts.yaml. */
   household: Record<string, unknown>;
   members: { key: string; facts: Record<string, unknown> }[];
-  /** What the last answer was about, for "vì sao", "giấy tờ": the receipt's code and the topic. */
-  about: { receipts: string[]; domain: string | null; policy: string | null } | null;
+  /** The inquiry of the last answer about rights and the policies it told, for "vì sao", "giấy tờ" and asking on. */
+  about: ({ field: string; subject: string | null; policies: string[] } & Record<string, unknown>) | null;
   /** The end of the pause that the person was told about, so that it is said once. */
   toldOfPause: string | null;
 }
@@ -44,9 +44,7 @@ const sessionSchema = z.object({
   choices: z.array(z.object({ title: z.string(), payload: z.string() })),
   household: z.record(z.string(), z.unknown()),
   members: z.array(z.object({ key: z.string(), facts: z.record(z.string(), z.unknown()) })),
-  about: z
-    .object({ receipts: z.array(z.string()), domain: z.string().nullable(), policy: z.string().nullable() })
-    .nullable(),
+  about: z.looseObject({ field: z.string(), subject: z.string().nullable(), policies: z.array(z.string()) }).nullable(),
   toldOfPause: z.string().nullable(),
 });
 

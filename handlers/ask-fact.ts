@@ -1,0 +1,60 @@
+// Asks for one fact of the law in plain words (knowledge/facts.yaml) and reads the answer, pressed or written.
+import type { FactValue } from "../knowledge/eligibility/facts.ts";
+import type { Fact } from "../knowledge/schema/fact.ts";
+import type { Choice, Reply, Turn } from "./handler.ts";
+
+/** What an answer came to: a value, or that the person does not know. */
+export type FactAnswer = { known: true; value: FactValue } | { known: false };
+
+/** The question with its choices; `payload` is what each choice is sent back under, before its value. */
+export function askFact(turn: Turn, fact: Fact, payload: `#${string}`, again: boolean): Reply {
+  const { language } = turn.session;
+  const values = { question: fact.question[language] ?? fact.question.vi };
+  const unsure: Choice = { key: "entitlements:unsure", payload: `${payload}.unsure` };
+  const choices = choicesOf(fact, language, payload);
+  const key = `entitlements:question${again ? "-again" : ""}`;
+  // A number or a day is typed; beside it, choices with numbers of their own would be taken for the answer.
+  return choices.length === 0 ? { key: `${key}-typed`, values } : { key, values, choices: [...choices, unsure] };
+}
+
+function choicesOf(fact: Fact, language: "vi" | "en", payload: `#${string}`): Choice[] {
+  if (fact.type === "flag") {
+    return [
+      { key: "entitlements:yes", payload: `${payload}.yes` },
+      { key: "entitlements:no", payload: `${payload}.no` },
+    ];
+  }
+  const choices = Object.entries(fact.choices ?? {});
+  return choices.map(([id, words]) => ({ title: words[language] ?? words.vi, payload: `${payload}.${id}` }));
+}
+
+/** A pressed choice as a value; null when it is none of this fact's. */
+export function pressedValue(fact: Fact, pressed: string): FactAnswer | null {
+  if (pressed === "unsure") return { known: false };
+  if (fact.type === "flag")
+    return pressed === "yes" || pressed === "no" ? { known: true, value: pressed === "yes" } : null;
+  return fact.choices !== undefined && pressed in fact.choices ? { known: true, value: pressed } : null;
+}
+
+/** A written answer as a value; null when it is none. */
+export function writtenValue(fact: Fact, { message, understood, words }: Turn): FactAnswer | null {
+  const { answer, slots } = understood;
+  if (words.isUnsure(message.text)) return { known: false };
+  switch (fact.type) {
+    case "flag":
+      return answer === "yes" || answer === "no" ? { known: true, value: answer === "yes" } : null;
+    case "number": {
+      const number = slots.ages[0] ?? (typeof answer === "number" ? answer : undefined) ?? slots.amounts[0];
+      return number === undefined ? null : { known: true, value: number };
+    }
+    case "date": {
+      const day = slots.dates.find((date) => date.iso?.length === DAY_LENGTH)?.iso;
+      return answer === "no" ? { known: true, value: null } : day == null ? null : { known: true, value: day };
+    }
+    default:
+      return null; // choices are recognised by number and title before this is asked
+  }
+}
+
+/** "YYYY-MM-DD"; a month alone does not tell on which side of a term a day lies. */
+const DAY_LENGTH = 10;

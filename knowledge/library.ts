@@ -1,0 +1,35 @@
+// All that is known and does not change while the program runs, loaded once: the law, how the channel is run, whom to call
+// in danger, how people name things.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { type Danger, loadDanger } from "./danger.ts";
+import type { Knowledge } from "./knowledge.ts";
+import { loadKnowledge } from "./load.ts";
+import { loadPlainWords, type PlainWords } from "./plain-words.ts";
+import { loadService, type Service } from "./service.ts";
+
+/** What handlers may look things up in. */
+export interface Library {
+  readonly knowledge: Knowledge;
+  readonly service: Service;
+  readonly danger: Danger;
+  readonly words: PlainWords;
+  /** The law's field of support for a domain of the understanding ("bhyt" → "health-insurance"). */
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+/** Loads everything under `directory` (knowledge/); throws with file and reason when anything is wrong. */
+export function loadLibrary(directory: string): Library {
+  const fields = z
+    .record(z.string(), z.string())
+    .parse(parse(readFileSync(join(directory, "intents", "domains.yaml"), "utf8")));
+  return {
+    knowledge: loadKnowledge(directory),
+    service: loadService(directory),
+    danger: loadDanger(directory),
+    words: loadPlainWords(directory),
+    fields: new Map(Object.entries(fields)),
+  };
+}
