@@ -50,6 +50,7 @@ const thresholdsFile = z.strictObject({
   second_domain_score: z.number(),
   change_score: z.number(),
   second_change_score: z.number(),
+  denied_change_score: z.number(),
   slope: z.number(),
   middle: z.number(),
 });
@@ -71,6 +72,11 @@ export interface WordTables {
   notNames: ReadonlySet<string>;
 }
 
+/** The tables, and how often a word is written small in the training language: common words are no names. */
+export interface NameTables extends WordTables {
+  smallWords: ReadonlyMap<string, number>;
+}
+
 export interface Utterance {
   text: string;
   intent: string;
@@ -88,6 +94,8 @@ export interface Language {
   /** Folded phrase → command. */
   commands: ReadonlyMap<string, string>;
   emergencies: Emergencies;
+  /** A domain as understood ("bhyt") → the law's id ("health-insurance"). */
+  lawDomains: ReadonlyMap<string, string>;
   thresholds: Thresholds;
   /** Changes when any training utterance or word table changes. */
   fingerprint: string;
@@ -96,7 +104,7 @@ export interface Language {
 export const LANGUAGE_FOLDER = new URL("../../knowledge/intents/", import.meta.url);
 
 /** Raise it when features, normalisation or training change: stored weights are then trained anew. */
-const MODEL_VERSION = "1";
+const MODEL_VERSION = "3";
 
 const NOT_INTENTS = new Set(["words", "commands", "emergencies", "thresholds", "validation", "domains"]);
 
@@ -122,6 +130,7 @@ export function loadLanguage(folder: URL = LANGUAGE_FOLDER): Language {
     words: tablesOf(read("words.yaml", wordsFile)),
     commands: new Map(commands),
     emergencies: read("emergencies.yaml", emergenciesFile),
+    lawDomains: new Map(Object.entries(read("domains.yaml", z.record(z.string(), z.string())))),
     thresholds: read("thresholds.yaml", thresholdsFile),
     fingerprint: fingerprintOf(folder, ["words.yaml", ...intentFiles, ...domainFiles, ...changeFiles]),
   };

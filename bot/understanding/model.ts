@@ -10,11 +10,14 @@ export interface Model {
   changes: Weights;
   /** Every training word as often as it occurs. */
   vocabulary: string[];
+  /** How often a word, as typed and folded, is written small in training: common words are no names. */
+  smallWords: Record<string, number>;
 }
 
 interface Header {
   fingerprint: string;
   vocabulary: Record<string, number>;
+  smallWords: Record<string, number>;
   parts: { labels: string[]; features: number }[];
 }
 
@@ -28,6 +31,7 @@ export function writeModel(model: Model, file: URL = MODEL_FILE): void {
   const header: Header = {
     fingerprint: model.fingerprint,
     vocabulary: counts,
+    smallWords: model.smallWords,
     parts: parts.map((part) => ({ labels: part.labels, features: part.hashes.length })),
   };
   const json = padded(Buffer.from(JSON.stringify(header)), 0x20);
@@ -59,7 +63,8 @@ export function readModel(fingerprint: string, file: URL = MODEL_FILE): Model | 
     rows: new Int8Array(take((features + 1) * labels.length)),
   }));
   const vocabulary = Object.entries(header.vocabulary).flatMap(([word, count]) => Array<string>(count).fill(word));
-  return { fingerprint, intents: parts[0]!, domains: parts[1]!, changes: parts[2]!, vocabulary };
+  const { smallWords } = header;
+  return { fingerprint, intents: parts[0]!, domains: parts[1]!, changes: parts[2]!, vocabulary, smallWords };
 }
 
 function bytesOf(array: Uint32Array | Float32Array | Int8Array): Buffer {

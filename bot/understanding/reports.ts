@@ -2,7 +2,7 @@
 import type { Day } from "../../foundation/day.ts";
 import type { Classifier } from "./classifier.ts";
 import { featuresOf } from "./features.ts";
-import type { Thresholds, WordTables } from "./language.ts";
+import type { NameTables, Thresholds } from "./language.ts";
 import { align } from "./slots/aligned.ts";
 import { datesIn } from "./slots/dates.ts";
 import { amountsIn } from "./slots/money.ts";
@@ -13,7 +13,7 @@ import type { DateSlot, Report } from "./types.ts";
 
 export interface ReportTools {
   changes: Classifier;
-  tables: WordTables;
+  tables: NameTables;
   limits: Thresholds;
   wordsOf(plain: string): string[];
   confidence(score: number): number;
@@ -50,7 +50,7 @@ export function reportsOf(plain: string, today: Day, tools: ReportTools): Report
 }
 
 /** Cuts the message at clauses that name another household; the strongest mention of a part is its head. */
-function partsOf(plain: string, tables: WordTables): Part[] {
+function partsOf(plain: string, tables: NameTables): Part[] {
   const parts: Part[] = [];
   for (const clause of clausesOf(plain)) {
     const head = strongest(clause, tables);
@@ -89,7 +89,7 @@ export function clausesOf(plain: string): string[] {
     .filter((clause) => clause !== "");
 }
 
-function strongest(text: string, tables: WordTables): PersonMention | null {
+function strongest(text: string, tables: NameTables): PersonMention | null {
   const message = align(text);
   const places = placesIn(message, tables);
   const persons = personsIn(message, tables).filter(
@@ -104,7 +104,7 @@ function strongest(text: string, tables: WordTables): PersonMention | null {
 function factsOf(
   text: string,
   today: Day,
-  tables: WordTables,
+  tables: NameTables,
 ): { date: DateSlot | null; people: number | null; village: string | null; amount: number | null } {
   const message = align(text);
   const dates = datesIn(message, today);
@@ -139,16 +139,18 @@ interface Change {
 
 /** The likeliest change of the whole part, and those that a single clause says clearly, in the order they are said. */
 function changesOf(text: string, tools: ReportTools): Change[] {
-  const whole = best(text, tools);
+  const all = scoresOf(text, tools);
+  const whole = best(all, tools);
   const found: Change[] = [];
   const clauses = clausesOf(text);
   if (clauses.length < 2) return [named(whole, tools)];
   for (const clause of clauses) {
-    const one = best(clause, tools);
+    const one = best(scoresOf(clause, tools), tools);
+    const denied = all[tools.changes.labels.indexOf(one.change)]! < tools.limits.denied_change_score;
     const clear =
       one.score >= tools.limits.second_change_score && one.change !== "nil_report" && one.change !== "other";
     const same = one.change === whole.change;
-    if ((same || (clear && clause.includes(" "))) && !found.some(({ change }) => change === one.change))
+    if ((same || (clear && !denied && clause.includes(" "))) && !found.some(({ change }) => change === one.change))
       found.push({ ...one, clause });
   }
   if (!found.some(({ change }) => change === whole.change)) {
@@ -163,8 +165,11 @@ function named({ change, score }: { change: string; score: number }, { limits }:
   return { change: score >= limits.change_score ? change : null, score, clause: null };
 }
 
-function best(text: string, { changes, wordsOf }: ReportTools): { change: string; score: number } {
-  const scores = changes.score(featuresOf(wordsOf(text)));
+function scoresOf(text: string, { changes, wordsOf }: ReportTools): Float64Array {
+  return changes.score(featuresOf(wordsOf(text)));
+}
+
+function best(scores: Float64Array, { changes }: ReportTools): { change: string; score: number } {
   let top = 0;
   for (let at = 1; at < scores.length; at += 1) if (scores[at]! > scores[top]!) top = at;
   return { change: changes.labels[top]!, score: scores[top]! };

@@ -1,5 +1,6 @@
 // Trains the classifiers on knowledge/intents. Run by hand, after installing, or at start when the language has changed.
 import { pathToFileURL } from "node:url";
+import { fold } from "../../foundation/vietnamese.ts";
 import { type Example, trainClassifier } from "./classifier.ts";
 import { type Language, loadLanguage, type Utterance } from "./language.ts";
 import { MODEL_FILE, type Model, readModel, writeModel } from "./model.ts";
@@ -25,7 +26,17 @@ export function trainModel(language: Language): Model {
         .map(({ words, changeType }) => ({ words, labels: [changeType!] })),
     ),
     vocabulary: read.flatMap((utterance) => utterance.words),
+    smallWords: smallWordsOf(utterances.map(({ text }) => text)),
   };
+}
+
+/** Counts words in small letters, as typed and without marks, leaving out what occurs once. */
+function smallWordsOf(texts: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const word of texts.flatMap((text) => text.normalize("NFC").match(/(?<!\p{L})\p{Ll}+(?!\p{L})/gu) ?? [])) {
+    for (const form of new Set([word, fold(word)])) counts[form] = (counts[form] ?? 0) + 1;
+  }
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 1));
 }
 
 /** The stored model when it fits the language, else a newly trained one, stored for the next start. */

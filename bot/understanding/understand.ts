@@ -4,7 +4,7 @@ import { createClassifier } from "./classifier.ts";
 import { createEmergencies } from "./emergency.ts";
 import { featuresOf } from "./features.ts";
 import { confidenceOf, decide, guessesOf, intentsOf, rank } from "./intents.ts";
-import { type Language, loadLanguage } from "./language.ts";
+import { type Language, loadLanguage, type NameTables } from "./language.ts";
 import type { Model } from "./model.ts";
 import { normalize } from "./normalize.ts";
 import { answerOf, commandOf } from "./phrases.ts";
@@ -29,7 +29,8 @@ export function openUnderstanding(): Understand {
 
 /** Builds the function from language data; without a model it is trained here, which takes seconds. */
 export function createUnderstanding(language: Language, model: Model = trainModel(language)): Understand {
-  const { words: tables, thresholds: limits, commands } = language;
+  const { thresholds: limits, commands } = language;
+  const tables: NameTables = { ...language.words, smallWords: new Map(Object.entries(model.smallWords)) };
   const intents = createClassifier(model.intents);
   const domains = createClassifier(model.domains);
   const spelling = createSpelling(model.vocabulary);

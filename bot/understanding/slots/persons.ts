@@ -1,5 +1,5 @@
 // Names of people: after a kinship word or "hộ", "nhà"; capitals when there are any, else as far as a name can go.
-import type { WordTables } from "../language.ts";
+import type { NameTables } from "../language.ts";
 import type { Aligned } from "./aligned.ts";
 
 /** How surely the words before a name say that this is the household's head; larger wins. */
@@ -25,9 +25,11 @@ const HOUSEHOLD = new Set(["ho", "nha"]);
 const RELATION = /^(?:con|chau|vo|chong|me|bo|cha|em|anh|chi|noi|ngoai|dau|re)$/;
 const BIRTH_ORDER = new Set(["hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "ut", "ca"]);
 const LONGEST_NAME = 5;
+/** A word that training writes small this often does not begin a name, unless it is a birth order ("ông tám"). */
+const TOO_COMMON = 20;
 
 /** Every person named, in order; kinship words are not part of the name, birth-order nicknames ("Sáu Lèo") are. */
-export function personsIn(message: Aligned, tables: WordTables): PersonMention[] {
+export function personsIn(message: Aligned, tables: NameTables): PersonMention[] {
   const spoken = !/\p{Lu}/u.test(message.text.slice(1));
   const tokens = tokensOf(message);
   const found: PersonMention[] = [];
@@ -67,7 +69,7 @@ function tokensOf({ text, folded }: Aligned): Token[] {
 function leadBefore(
   tokens: readonly Token[],
   at: number,
-  tables: WordTables,
+  tables: NameTables,
 ): { strength: HeadStrength; kin: boolean } | null {
   const token = tokens[at]!;
   if (isKin(token, tables) && !isCapital(token.raw)) return null;
@@ -87,24 +89,39 @@ function leadBefore(
   return full ? lead(token.joined ? 1 : 3) : null;
 }
 
-function isKin(token: Token, tables: WordTables): boolean {
+function isKin(token: Token, tables: NameTables): boolean {
   return tables.kinship.has(token.raw.toLowerCase());
 }
 
 /** How many words from here are the name; 0 when there is none. */
-function nameLength(tokens: readonly Token[], at: number, tables: WordTables, led: boolean): number {
+function nameLength(tokens: readonly Token[], at: number, tables: NameTables, led: boolean): number {
   const first = tokens[at]!;
   if (isCapital(first.raw)) return capitalRun(tokens, at, tables);
-  if (!led || stops(first, tables)) return 0;
-  const second = tokens[at + 1];
-  if (second?.joined && BIRTH_ORDER.has(first.folded)) return isCapital(second.raw) ? 2 : 1;
-  if (!second?.joined || !tables.surnames.has(first.raw.toLowerCase())) return 1;
-  if (!tables.middleNames.has(second.raw.toLowerCase())) return 1;
-  const third = tokens[at + 2];
-  return third?.joined && !stops(third, tables) ? 3 : 2;
+  const ordinal = BIRTH_ORDER.has(first.folded);
+  if (!led || (!ordinal && (stops(first, tables) || tooCommon(first, tables)))) return 0;
+  let length = 1;
+  while (length < (ordinal ? 2 : LONGEST_NAME - 1)) {
+    const [before, next] = [tokens[at + length - 1]!, tokens[at + length]];
+    if (!next?.joined) break;
+    const surname = length === 1 && tables.surnames.has(first.raw) && tables.middleNames.has(next.raw);
+    const given = length > 1 && tables.middleNames.has(before.raw);
+    if (!surname && !given && (stops(next, tables) || uses(next, tables) > 1)) break;
+    length += 1;
+  }
+  return length;
 }
 
-function capitalRun(tokens: readonly Token[], at: number, tables: WordTables): number {
+/** Without marks many names look like common words ("son", "hoa"), so only marked words are held to be too common. */
+function tooCommon(token: Token, tables: NameTables): boolean {
+  return token.raw.toLowerCase() !== token.folded && uses(token, tables) >= TOO_COMMON;
+}
+
+/** How often the training language writes this word small. */
+function uses(token: Token, tables: NameTables): number {
+  return tables.smallWords.get(token.raw.toLowerCase()) ?? 0;
+}
+
+function capitalRun(tokens: readonly Token[], at: number, tables: NameTables): number {
   if (tables.places.has(tokens[at]!.folded) && stops(tokens[at]!, tables)) return 0;
   let length = 1;
   while (length < LONGEST_NAME) {
@@ -117,7 +134,7 @@ function capitalRun(tokens: readonly Token[], at: number, tables: WordTables): n
 }
 
 /** A word that cannot begin a name. */
-function stops(token: Token, tables: WordTables): boolean {
+function stops(token: Token, tables: NameTables): boolean {
   return tables.notNames.has(token.raw.toLowerCase());
 }
 

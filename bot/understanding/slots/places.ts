@@ -1,5 +1,5 @@
 // Villages as people name them: "thôn Phú Thịnh", "ấp 3", "khu dân cư số 3", "làng Mrông Ngó".
-import type { WordTables } from "../language.ts";
+import type { NameTables } from "../language.ts";
 import { type Aligned, isWord } from "./aligned.ts";
 
 const KINDS: readonly string[] = [
@@ -37,7 +37,7 @@ export interface PlaceMention {
 }
 
 /** Places in order of appearance, with their kind; small letters are read only when the message has no capitals. */
-export function placesIn(message: Aligned, tables: WordTables): PlaceMention[] {
+export function placesIn(message: Aligned, tables: NameTables): PlaceMention[] {
   const spoken = !/\p{Lu}/u.test(message.text.slice(1));
   const found: PlaceMention[] = [];
   for (const match of message.folded.matchAll(KIND)) {
@@ -54,9 +54,10 @@ export function placesIn(message: Aligned, tables: WordTables): PlaceMention[] {
 }
 
 /** Two small words at most, up to the first one that is no name. */
-function smallName(rest: string, tables: WordTables): string {
+function smallName(rest: string, tables: NameTables): string {
   const words = SMALL.exec(rest);
   if (!words || tables.notNames.has(words[1]!) || tables.kinship.has(words[1]!)) return "";
-  const second = words[2] && !tables.notNames.has(words[2]) && !tables.kinship.has(words[2]) ? ` ${words[2]}` : "";
+  const common = (word: string) => (tables.smallWords.get(word) ?? 0) > 3 || tables.notNames.has(word);
+  const second = words[2] && !common(words[2]) && !tables.kinship.has(words[2]) ? ` ${words[2]}` : "";
   return second === "" ? "" : ` ${words[1]}${second}`;
 }

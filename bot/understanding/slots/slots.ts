@@ -1,6 +1,6 @@
 // All facts that a message holds, found by rules on the text as typed.
 import type { Day } from "../../../foundation/day.ts";
-import type { WordTables } from "../language.ts";
+import type { NameTables } from "../language.ts";
 import type { Slots } from "../types.ts";
 import { align } from "./aligned.ts";
 import { datesIn } from "./dates.ts";
@@ -10,7 +10,7 @@ import { placesIn } from "./places.ts";
 import { quantitiesIn } from "./quantities.ts";
 
 /** Reads every slot; bounded time, never throws. */
-export function slotsOf(plain: string, tables: WordTables, today: Day): Slots {
+export function slotsOf(plain: string, tables: NameTables, today: Day): Slots {
   const message = align(plain);
   const places = placesIn(message, tables);
   const persons = personsIn(message, tables).filter(

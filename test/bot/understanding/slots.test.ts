@@ -1,11 +1,10 @@
 // Facts in a message: money, dates, people, names and places, as people write them.
 import { describe, expect, test } from "vitest";
-import { loadLanguage } from "../../../bot/understanding/language.ts";
-import { slotsOf } from "../../../bot/understanding/slots/slots.ts";
+import { openUnderstanding } from "../../../bot/understanding/understand.ts";
 import { day } from "../../../foundation/day.ts";
 
-const tables = loadLanguage().words;
-const slots = (text: string) => slotsOf(text, tables, day("2026-11-21"));
+const understand = openUnderstanding();
+const slots = (text: string) => understand(text, { today: day("2026-11-21") }).slots;
 
 describe("money in đồng", () => {
   test.each([
@@ -95,6 +94,8 @@ describe("names and places", () => {
     ["nhà bà Mão khu dân cư số 3", ["Mão"], ["khu dân cư số 3"]],
     ["Rơ Châm Phyao, làng Mrông Ngó", ["Rơ Châm Phyao"], ["làng Mrông Ngó"]],
     ["nhà ông tám ở ấp 3", ["Tám"], ["ấp 3"]],
+    ["hộ bà vàng thị sông bị ngập", ["Vàng Thị Sông"], []],
+    ["nha chu bay hon chay", ["Bay"], []],
     ["nhà tôi có bốn người", [], []],
     ["có làm đơn rồi", [], []],
     ["bà ngoại bị ốm", [], []],
