@@ -1,0 +1,75 @@
+// Conversations as data, walked over the real wire: what is said, what must be heard, what must not. A handler that no
+// dialogue reaches fails the build.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { HANDLERS } from "../handlers/index.ts";
+import { type Installation, startInstallation } from "./setup/installation.ts";
+import { quiet, say } from "./setup/talk.ts";
+
+const dialogueFile = z.array(
+  z.strictObject({
+    name: z.string(),
+    /** The person agreed before the dialogue begins. */
+    consent: z.boolean().default(false),
+    turns: z.array(
+      z.strictObject({ say: z.string(), hear: z.array(z.coerce.string()), not: z.array(z.string()).default([]) }),
+    ),
+    /** Whether facts of the household may lie in the store afterwards. */
+    kept: z.boolean().optional(),
+  }),
+);
+
+const FOLDER = join(import.meta.dirname, "dialogues");
+const files = readdirSync(FOLDER).map((file) => ({
+  file,
+  dialogues: dialogueFile.parse(parse(readFileSync(join(FOLDER, file), "utf8"))),
+}));
+
+let here: Installation;
+beforeAll(async () => {
+  here = await startInstallation();
+});
+afterAll(() => here.stop());
+
+describe.each(files)("$file", ({ file, dialogues }) => {
+  it.each(dialogues)("$name", async ({ name, consent, turns, kept }) => {
+    const person = `${file} ${name}`;
+    if (consent) await say(here, person, "#consent.yes");
+    for (const turn of turns) {
+      const heard = (await say(here, person, turn.say)).map((message) =>
+        [message.text, ...message.buttons.map((button) => button.title)].join("\n"),
+      );
+      for (const words of turn.hear) expect(heard.join("\n"), `after "${turn.say}"`).toContain(words);
+      for (const words of turn.not) expect(heard.join("\n"), `after "${turn.say}"`).not.toContain(words);
+    }
+    if (kept === false) expect(await factsKept(person)).toEqual({});
+  });
+});
+
+it("answers every kind of message that is not words, and makes room for an officer", async () => {
+  const person = here.simulator.person("media");
+  await person.sticker();
+  await person.location();
+  await here.simulator.waitForMessages("media", 2);
+  await quiet(here);
+  here.simulator.officer.reply("media", "Chào bác, tôi là cán bộ xã.");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect((await say(here, "media", "thế còn giấy tờ thì sao"))[0]?.text).toContain("Cán bộ đang trả lời");
+  expect((await say(here, "media", "menu"))[0]?.text).toContain("An Sinh giúp được");
+});
+
+it("has reached every handler by now", async () => {
+  const metrics = await (await fetch(`${here.url}/metrics`)).text();
+  const reached = new Set([...metrics.matchAll(/ansinh_turns_total\{handler="([^"]+)"\}/g)].map((match) => match[1]));
+  expect([...HANDLERS.keys()].filter((name) => !reached.has(name))).toEqual([]);
+});
+
+/** The facts of the household and its members in the person's stored session. */
+async function factsKept(accountId: string): Promise<object> {
+  const row = await here.store.client.session.findUniqueOrThrow({ where: { accountId } });
+  const { household, members } = JSON.parse(here.store.seal.open(row.stateSealed));
+  return members.length === 0 ? household : { household, members };
+}
