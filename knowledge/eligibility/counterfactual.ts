@@ -76,9 +76,11 @@ function wantedValue(condition: ConditionTrace, day: Day): FactValue {
   return condition.word.endsWith("_months") ? day : (condition.wanted as number);
 }
 
+// Decided again with the changes, in the same world; a yes that only a better policy of its group could replace counts.
 function holds(decision: Decision, situation: Situation, day: Day, result: Result): boolean {
-  const again = decide(decision.knowledge, situation, day);
-  return resultOf(again, result.who, result.policy.id)?.verdict === "yes";
+  const again = decide(decision.knowledge, situation, day, { assumeAbsentFalse: decision.closedWorld });
+  const found = resultOf(again, result.who, result.policy.id);
+  return found?.standing === "right" && found.own === "yes" && found.verdict !== "no";
 }
 
 // The same facts under later law: a version that is not uncertain, or a standard that gives another class.

@@ -55,6 +55,8 @@ export interface Decision {
   readonly inForce: RulesInForce;
   readonly subjects: readonly Subject[];
   readonly scope: ReadonlySet<string> | null;
+  /** True when absent facts were taken for no. */
+  readonly closedWorld: boolean;
 }
 
 /** Decides everything that is in force on the day. Throws AppError law:unknown-fact or law:bad-fact on facts that do not exist. */
@@ -77,7 +79,16 @@ export function decide(knowledge: Knowledge, situation: Situation, day: Day, opt
     subjects.push(subject(member.key, member.facts, views[index]!, inForce.person, inForce.groups));
   }
   const scope = options.scope ? new Set(options.scope) : null;
-  return { knowledge, day, situation, standard, inForce, subjects, scope };
+  return {
+    knowledge,
+    day,
+    situation,
+    standard,
+    inForce,
+    subjects,
+    scope,
+    closedWorld: options.assumeAbsentFalse === true,
+  };
 }
 
 function finishView(knowledge: Knowledge, view: View, standard: Standard | null): View {

@@ -1,4 +1,5 @@
-// The next question: the cheapest fact that can still decide. Household facts before a person's, and nothing once all is decided.
+// The next question: the cheapest fact that can still decide; at the same cost the household's before a person's, and nothing
+// once all is decided.
 import type { Fact } from "../schema/fact.ts";
 import { type Condition, NO, testCondition, UNKNOWN } from "./condition.ts";
 import type { Decision, Subject } from "./decide.ts";
@@ -70,9 +71,10 @@ function unknownIn(subject: Subject, alternatives: readonly (readonly Condition[
   });
 }
 
+// A person's fact costs a little more than the household's own: it is asked once for every member.
+const PERSON_COST = 2;
+const priceOf = ({ fact, who }: Question) => fact.cost + (who === "household" ? 0 : PERSON_COST);
+
 function byPrice(a: Question, b: Question): number {
-  const household = Number(b.who === "household") - Number(a.who === "household");
-  return (
-    household || a.fact.cost - b.fact.cost || b.decides.length - a.decides.length || (a.fact.id < b.fact.id ? -1 : 1)
-  );
+  return priceOf(a) - priceOf(b) || b.decides.length - a.decides.length || (a.fact.id < b.fact.id ? -1 : 1);
 }

@@ -5,13 +5,13 @@ import { allVerdict, compileAlternative, YES } from "./condition.ts";
 import { decide } from "./decide.ts";
 import { type Situation, withFact } from "./facts.ts";
 
-/** The situation with the facts that are certain for each member by the vocabulary's `obvious` rules, marked as derived. */
+/** The situation with the facts that are certain for the household and each member by the vocabulary's `obvious` rules, marked as derived. */
 export function withObvious(knowledge: Knowledge, situation: Situation, day: Day): Situation {
   let filled = situation;
   for (const { who, view, facts } of decide(knowledge, situation, day).subjects) {
-    if (who === "household") continue;
     for (const fact of knowledge.facts.facts) {
-      if (facts[fact.id] || situation.household[fact.id]) continue;
+      if ((who === "household") !== (fact.level === "household") || facts[fact.id] || situation.household[fact.id])
+        continue;
       const certain = fact.obvious.find(
         (one) => allVerdict(compileAlternative(knowledge.vocabulary, one.when), view) === YES,
       );
