@@ -17,12 +17,12 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** What to open: a PostgreSQL address, a folder for the embedded store, or nothing but memory (tests, demonstrations). */
-export type DatabaseLocation = { url: string; connections?: number } | { folder: string } | { memory: true };
+/** What to open: a PostgreSQL address, or a folder for the embedded store. */
+export type DatabaseLocation = { url: string; connections?: number } | { folder: string };
 
 /** Opens and migrates. Throws AppError `store:in-use` or `store:unreachable` with one line an operator can act on. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
-  return "url" in location ? openPostgres(location) : openEmbedded("folder" in location ? location.folder : null);
+  return "url" in location ? openPostgres(location) : openEmbedded(location.folder);
 }
 
 async function openPostgres({ url, connections = 10 }: { url: string; connections?: number }): Promise<Database> {
@@ -36,10 +36,10 @@ async function openPostgres({ url, connections = 10 }: { url: string; connection
   }
 }
 
-async function openEmbedded(folder: string | null): Promise<Database> {
-  const unlock = folder === null ? () => undefined : lockFolder(folder);
+async function openEmbedded(folder: string): Promise<Database> {
+  const unlock = lockFolder(folder);
   try {
-    const pglite = await openEmbeddedStore(folder === null ? null : join(folder, "store"));
+    const pglite = await openEmbeddedStore(join(folder, "store"));
     const factory = new PrismaPGlite(pglite);
     const migrated = await migrate(factory);
     const client = new PrismaClient({ adapter: factory });
@@ -51,7 +51,7 @@ async function openEmbedded(folder: string | null): Promise<Database> {
     return { client, kind: "embedded", migrated, close };
   } catch (cause) {
     unlock();
-    throw new AppError("store:unreachable", `the embedded store in ${folder ?? "memory"} could not be opened`, {
+    throw new AppError("store:unreachable", `the embedded store in ${folder} could not be opened`, {
       cause,
     });
   }

@@ -2,7 +2,7 @@
 // every test starts from. Downloads nothing: `prisma generate` insists on a schema engine that it never runs, so it is
 // shown an executable that is here anyway.
 import { spawnSync } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PrismaPGlite } from "pglite-prisma-adapter";
@@ -20,10 +20,9 @@ if (generated.status !== 0) {
   process.exit(1);
 }
 
-rmSync(EMPTY_STORE, { force: true });
-const store = await openEmbeddedStore(null);
+rmSync(EMPTY_STORE, { recursive: true, force: true });
+const store = await openEmbeddedStore(EMPTY_STORE);
 await migrate(new PrismaPGlite(store));
 await store.exec("CHECKPOINT");
-writeFileSync(EMPTY_STORE, Buffer.from(await (await store.dumpDataDir("none")).arrayBuffer()));
 await store.close();
 process.exit(0);
