@@ -24,7 +24,8 @@ export function checkTexts(files: LawFiles): Problem[] {
     for (const key of TEXT_KEYS)
       if (!keys.includes(key)) problems.push({ file, path: key, reason: "a text is missing" });
     for (const key of keys)
-      if (!TEXT_KEYS.includes(key)) problems.push({ file, path: key, reason: "no text bears this key" });
+      if (!(TEXT_KEYS as readonly string[]).includes(key))
+        problems.push({ file, path: key, reason: "no text bears this key" });
     for (const [key, text] of Object.entries(files.texts[language])) {
       for (const { format } of placesIn(text)) {
         if (format && !KNOWN_FORMATS.includes(format))

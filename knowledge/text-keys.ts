@@ -1,7 +1,7 @@
 // Every frame sentence that telling uses; the loader refuses a language file that lacks one or has another.
 
 /** Keys of texts/{vi,en}/law.yaml. */
-export const LAW_TEXT_KEYS = [
+export const TEXT_KEYS = [
   "yes",
   "no",
   "unknown",
@@ -68,5 +68,4 @@ export const LAW_TEXT_KEYS = [
   "letter_basis",
   "letter_agency",
 ] as const;
-export type LawTextKey = (typeof LAW_TEXT_KEYS)[number];
-export const TEXT_KEYS: readonly string[] = LAW_TEXT_KEYS;
+export type LawTextKey = (typeof TEXT_KEYS)[number];

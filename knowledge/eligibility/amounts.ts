@@ -86,6 +86,6 @@ function parameter(decision: Decision, subject: Subject, id: string) {
 const ORDER: readonly Confidence[] = ["confirmed", "seed", "memory", "uncertain"];
 
 /** The weaker of two confidences. */
-export function weakest(a: Confidence, b: Confidence): Confidence {
+function weakest(a: Confidence, b: Confidence): Confidence {
   return ORDER.indexOf(a) > ORDER.indexOf(b) ? a : b;
 }

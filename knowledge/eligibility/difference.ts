@@ -77,6 +77,6 @@ export function lawDifference(knowledge: Knowledge, from: Day, to: Day): LawChan
 }
 
 /** The version of a policy in force on a day, or null. */
-export function versionOn(policy: Policy, day: Day): Version | null {
+function versionOn(policy: Policy, day: Day): Version | null {
   return policy.versions.find((version) => version.from <= day && (version.to === null || day <= version.to)) ?? null;
 }

@@ -25,7 +25,7 @@ export function nextQuestion(decision: Decision, options: QuestionOptions = {}):
 }
 
 /** Every question that can still change a verdict, best first. */
-export function openQuestions(decision: Decision, options: QuestionOptions = {}): Question[] {
+function openQuestions(decision: Decision, options: QuestionOptions = {}): Question[] {
   const found = new Map<string, { fact: Fact; who: string; decides: Set<string> }>();
   for (const subject of decision.subjects) {
     for (const [index, rule] of subject.rules.entries()) {

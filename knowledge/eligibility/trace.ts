@@ -93,7 +93,7 @@ function shownValue(decision: Decision, subject: Subject, { slot }: Condition): 
 }
 
 /** Where a fact of a subject came from; derived when it follows from others, null while unknown. */
-export function originOf(decision: Decision, subject: Subject, fact: string, value: FactValue): Origin | null {
+function originOf(decision: Decision, subject: Subject, fact: string, value: FactValue): Origin | null {
   const known = subject.facts[fact] ?? decision.situation.household[fact];
   if (known) return known.origin;
   return Array.isArray(value) && value.length === 0 ? null : "derived";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { checkedSchema, confidenceSchema, idSchema, periodShape, weakSchema, wordsSchema } from "./words.ts";
 
 /** A wanted value of one fact: a flag, a number for tests like age_min, or a list of choices. */
-export const wantedSchema = z.union([z.boolean(), z.number(), z.array(z.string().min(1)).min(1)]);
+const wantedSchema = z.union([z.boolean(), z.number(), z.array(z.string().min(1)).min(1)]);
 
 /** One alternative: every condition in it must hold. */
 export const alternativeSchema = z.record(z.string(), wantedSchema);
@@ -52,7 +52,7 @@ export const versionSchema = z.strictObject({
 });
 export type Version = z.infer<typeof versionSchema>;
 
-export const applySchema = z.strictObject({
+const applySchema = z.strictObject({
   where: wordsSchema,
   papers: z.array(wordsSchema),
   time_limit: wordsSchema.nullable(),

@@ -24,7 +24,7 @@ export const standardRuleSchema = z.strictObject({
 
 export type StandardRule = z.infer<typeof standardRuleSchema>;
 
-export const indicatorSchema = z.strictObject({
+const indicatorSchema = z.strictObject({
   id: idSchema,
   dimension: idSchema,
   name: wordsSchema,
