@@ -10,5 +10,5 @@ export async function startBrowser(): Promise<Browser> {
   const installed = OF_THE_SYSTEM.find((path) => existsSync(path));
   if (installed !== undefined) return chromium.launch({ executablePath: installed, args });
   const { default: carried } = await import("@sparticuz/chromium");
-  return chromium.launch({ executablePath: await carried.executablePath(), args: [...carried.args, ...args] });
+  return chromium.launch({ executablePath: await carried.executablePath(), args });
 }

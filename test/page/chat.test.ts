@@ -1,0 +1,110 @@
+// A conversation as people have it: the real server, the local Zalo, and the chat page in Chromium, on a phone and on a desk.
+// What it saw is left in test/output/; `npm run picture` puts the phone's into the README.
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startBrowser } from "../setup/browser.ts";
+import { type Installation, startInstallation } from "../setup/installation.ts";
+
+const SCREENS = [
+  ["phone", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
+  ["desk", { viewport: { width: 1280, height: 860 } }],
+] as const;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+
+describe.each(SCREENS)("the chat page on a %s", (name, screen) => {
+  let here: Installation;
+  let page: Page;
+  let complaints: string[];
+
+  beforeEach(async () => {
+    here = await startInstallation();
+    page = await browser.newPage({ ...screen, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", deviceScaleFactor: 2 });
+    page.setDefaultTimeout(15_000);
+    complaints = [];
+    page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
+    page.on("pageerror", (fault) => complaints.push(String(fault)));
+    page.on("request", (request) => request.url().startsWith(`${here.url}/`) || complaints.push(request.url()));
+    await page.goto(`${here.url}/simulator/`);
+  });
+  afterEach(async () => {
+    await page.close();
+    await here.stop();
+  });
+
+  const shoot = (moment: string) => page.screenshot({ path: `test/output/chat-${name}${moment}.png` });
+
+  it("goes from the greeting to an answer with its legal ground, and asks nothing of the outside world", async () => {
+    const phone = phoneOf(page, "Bà Mão");
+    await write(phone, "xin chào");
+    const choices = lastOf(phone).getByRole("button", { name: /Đồng ý|Chỉ xem|Gặp cán bộ/ });
+    await expect.poll(() => choices.count()).toBe(3);
+    await choices.first().click();
+    await lastOf(phone).getByRole("button", { name: "Nhà tôi được hưởng gì" }).waitFor();
+    await write(phone, "chuẩn nghèo là gì");
+    const answer = lastOf(phone).filter({ hasText: "Căn cứ: Nghị định 07/2021/NĐ-CP" });
+    await answer.waitFor();
+    await shoot("");
+    expect(await fitsTheScreen(page)).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  it("keeps each person's conversation apart", async () => {
+    await write(phoneOf(page, "Bà Mão"), "xin chào");
+    await lastOf(phoneOf(page, "Bà Mão")).getByRole("button").first().waitFor();
+    await turnTo(page, "Trưởng thôn Đông Phong");
+    const other = phoneOf(page, "Trưởng thôn Đông Phong");
+    expect(await other.locator(".row").count()).toBe(0);
+    await write(other, "menu");
+    await lastOf(other).getByRole("button", { name: "Chuẩn nghèo là gì" }).waitFor();
+    await turnTo(page, "Bà Mão");
+    expect(await phoneOf(page, "Bà Mão").getByText("menu", { exact: true }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows an officer's answer as such, and the bot stands back from then on", async () => {
+    await write(phoneOf(page, "Bà Mão"), "gặp cán bộ");
+    await lastOf(phoneOf(page, "Bà Mão")).filter({ hasText: "cán bộ" }).waitFor();
+    await turnTo(page, "Bàn OA");
+    const desk = page.getByRole("region", { name: "Cán bộ trả lời thay" });
+    await desk.getByRole("button", { name: "Bà Mão" }).click();
+    await write(desk, "Chào bà, chiều nay bà lên xã gặp chị Hoa nhé", "Trả lời với tư cách cán bộ");
+    await shoot("-officer");
+    await turnTo(page, "Bà Mão");
+    const phone = phoneOf(page, "Bà Mão");
+    await lastOf(phone).filter({ hasText: "cán bộ trả lời" }).filter({ hasText: "gặp chị Hoa" }).waitFor();
+    await write(phone, "vâng, cảm ơn chị");
+    await lastOf(phone).filter({ hasText: "cán bộ đang trả lời" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+function phoneOf(page: Page, owner: string): Locator {
+  return page.getByRole("region", { name: `Máy của ${owner}` });
+}
+
+/** The newest message that stands on the left: the other side's. */
+function lastOf(phone: Locator): Locator {
+  return phone.locator(".row.theirs").last();
+}
+
+async function write(phone: Locator, text: string, label = "Tin nhắn"): Promise<void> {
+  const line = phone.getByLabel(label, { exact: true });
+  await line.fill(text);
+  await line.press("Enter");
+}
+
+/** Brings a person's phone (or the officers' desk) to the front; where it already lies on the desk there is nothing to do. */
+async function turnTo(page: Page, name: string): Promise<void> {
+  const tab = page.getByRole("navigation").getByRole("button", { name: new RegExp(`^${name},`) });
+  if ((await tab.getAttribute("aria-pressed")) === "false") await tab.click();
+}
+
+/** Nobody has to push the page sideways. */
+function fitsTheScreen(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+}
