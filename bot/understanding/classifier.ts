@@ -26,7 +26,7 @@ export interface Classifier {
   score(features: Features): Float64Array;
 }
 
-export const DEFAULT_TRAINING: SvmOptions = { cost: 1, epochs: 15, positiveWeight: 5 };
+export const DEFAULT_TRAINING: SvmOptions = { cost: 0.5, epochs: 15, positiveWeight: 5, balance: 0.5 };
 
 /** Learns one class per label from the examples. Pure and deterministic. */
 export function trainClassifier(examples: readonly Example[], options: SvmOptions = DEFAULT_TRAINING): Weights {
@@ -34,14 +34,21 @@ export function trainClassifier(examples: readonly Example[], options: SvmOption
   const features = examples.map((example) => onceEach(featuresOf(example.words)));
   const { hashes, rarity } = vocabularyOf(features);
   const rows = sparseRows(features, createColumnTable(hashes), rarity);
-  const trained = labels.map((label) =>
-    trainOneClass(
-      rows,
-      examples.map((example) => example.labels.includes(label)),
-      options,
-    ),
-  );
+  const importance = importanceOf(examples, options.balance);
+  const trained = labels.map((label) => {
+    const positive = examples.map((example) => example.labels.includes(label));
+    return trainOneClass(rows, positive, importance, options);
+  });
   return { labels, hashes, rarity, ...roundToBytes(trained, hashes.length + 1) };
+}
+
+/** How much each example weighs, 1 on average: examples of a crowded class weigh less. */
+function importanceOf(examples: readonly Example[], balance: number): Float64Array {
+  const counts = new Map<string, number>();
+  for (const { labels } of examples) counts.set(labels.join(), (counts.get(labels.join()) ?? 0) + 1);
+  const weights = Float64Array.from(examples, ({ labels }) => counts.get(labels.join())! ** -balance);
+  const mean = weights.reduce((sum, weight) => sum + weight, 0) / Math.max(1, weights.length);
+  return weights.map((weight) => weight / mean);
 }
 
 /** A classifier over trained weights. */

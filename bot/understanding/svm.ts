@@ -14,10 +14,17 @@ export interface SvmOptions {
   epochs: number;
   /** How much more a positive example weighs than a negative one: rare classes need it. */
   positiveWeight: number;
+  /** 0: every example weighs the same; 1: every class does, however many examples it has. */
+  balance: number;
 }
 
 /** Weights of one class; the last one belongs to the constant feature. */
-export function trainOneClass(rows: SparseRows, positive: readonly boolean[], options: SvmOptions): Float32Array {
+export function trainOneClass(
+  rows: SparseRows,
+  positive: readonly boolean[],
+  importance: Float64Array,
+  options: SvmOptions,
+): Float32Array {
   const count = positive.length;
   const weights = new Float32Array(rows.width + 1);
   const alpha = new Float64Array(count);
@@ -28,7 +35,7 @@ export function trainOneClass(rows: SparseRows, positive: readonly boolean[], op
     shuffle(order, random);
     for (const i of order) {
       const sign = positive[i] ? 1 : -1;
-      const slack = 0.5 / (options.cost * (positive[i] ? options.positiveWeight : 1));
+      const slack = 0.5 / (options.cost * importance[i]! * (positive[i] ? options.positiveWeight : 1));
       const gradient = sign * dot(rows, i, weights) - 1 + slack * alpha[i]!;
       if (alpha[i] === 0 && gradient >= 0) continue;
       const next = Math.max(0, alpha[i]! - gradient / (norms[i]! + slack));

@@ -39,7 +39,9 @@ export function amountsIn(message: Aligned): number[] {
     const unitAt = at + whole.indexOf(unitWord, number.length);
     const unit = UNITS.find(([name]) => isWord(message.text.slice(unitAt, unitAt + unitWord.length), name))?.[1];
     const value = readNumber(raw.slice(0, number.length));
-    if (unit === undefined || value === null) continue;
+    // Without marks "ba cu" is an old lady and "ba chai" three bottles, "3 cu" three million.
+    const slang = /^(?:cu|chai|toi|ti|ty)$/i.test(message.text.slice(unitAt, unitAt + unitWord.length));
+    if (unit === undefined || value === null || (slang && !/^\d/.test(number))) continue;
     const tailRaw = raw.slice(whole.length - tail.length - hundred.length, whole.length - hundred.length);
     const follows = message.folded.slice(at + whole.length).trimStart();
     const extra = readTail(tailRaw, hundred !== "", unit, follows);

@@ -26,7 +26,7 @@ const KIND =
   /(?<!\p{L})(?:khu dan cu|to dan pho|khu pho|tieu khu|thon|xom|ap|ban|buon|bon|lang|plei|soc|phum|khu|to|doi|khom)(?!\p{L})/gu;
 /** Kinds that a name in small letters may follow; "ban" and "doi" without marks mean too much else. */
 const SMALL_KINDS = /^(?:thôn|thon|xóm|xom|ấp|ap|bản|buôn|buon|làng|lang)$/iu;
-const NUMBERED = /^ (?:so )?\d{1,3}[A-Za-z]?(?![\p{L}\d/])/u;
+const NUMBERED = /^ (?:so )?\d{1,2}[A-Za-z]?(?![\p{L}\d/])/u;
 const CAPITALS = /^(?: \p{Lu}[\p{L}\p{M}'’]*| \d{1,2}(?=[\s,.;:)]|$)){1,4}/u;
 const SMALL = /^ (\p{L}+)(?: (\p{L}+))?/u;
 

@@ -27,6 +27,7 @@ describe("money in đồng", () => {
     ["gọi số 0912345678", []],
     ["đàn 300 con gà", []],
     ["3 triệu 5 khẩu", [3_000_000]],
+    ["nha ba cu con 4 khau", []],
   ])("%s", (text, amounts) => {
     expect(slots(text).amounts).toEqual(amounts);
   });
