@@ -34,6 +34,10 @@ export function answerDecide(knowledge: Knowledge, input: DecideInput, assumeAbs
   });
   const receipts: Receipt[] = [];
   const classes = classesOf(decision);
+  const refused = byWho(results(decision, "no"), (result) => ({
+    id: result.policy.id,
+    failed: failedOf(decision, result),
+  }));
   const json = {
     as_of: input.day,
     standard: decision.standard?.id ?? null,
@@ -41,10 +45,7 @@ export function answerDecide(knowledge: Knowledge, input: DecideInput, assumeAbs
     ...(classes.length > 1 ? { possible_classes: classes } : {}),
     entitled: byWho(results(decision, "yes"), (result) => entitledEntry(knowledge, decision, result, receipts)),
     unknown: byWho(results(decision, "unknown"), (result) => unknownEntry(decision, result)),
-    not_entitled: byWho(results(decision, "no"), (result) => ({
-      id: result.policy.id,
-      failed: failedOf(decision, result),
-    })),
+    not_entitled: withAbsent(knowledge, decision, input.scope ?? [], refused),
     ...optional(
       "programmes",
       byWho(programmes(decision), (result) => ({ id: result.policy.id })),
@@ -106,4 +107,20 @@ function byWho<Entry>(found: readonly Result[], entry: (result: Result) => Entry
 
 function optional(key: string, value: Record<string, unknown>): Record<string, unknown> {
   return Object.keys(value).length > 0 ? { [key]: value } : {};
+}
+
+type Refusals = Record<string, { id: string; failed: readonly object[] }[]>;
+
+// A policy of the scope that is not in force that day is refused to everybody it could concern.
+function withAbsent(knowledge: Knowledge, decision: Decision, scope: readonly string[], refused: Refusals): Refusals {
+  for (const id of scope) {
+    const inForce = [...decision.inForce.household, ...decision.inForce.person].some((rule) => rule.policy.id === id);
+    if (inForce) continue;
+    const household = knowledge.policies.get(id)!.versions[0]!.who.level === "household";
+    for (const { who } of decision.subjects.filter((subject) => (subject.who === "household") === household)) {
+      refused[who] ??= [];
+      refused[who].push({ id, failed: [{ reason: "not in force", day: decision.day }] });
+    }
+  }
+  return refused;
 }

@@ -36,7 +36,7 @@ export function writeFacts(view: View, vocabulary: Vocabulary, facts: Facts, on:
 function writeFact(view: View, slot: Slot, known: Known, on: Day): void {
   const { value } = known;
   if (slot.values.length > 0) {
-    const bits = value === null ? noneBits(slot) : bitsOf(slot, value as string | boolean);
+    const bits = isNone(slot, value) ? noneBits(slot) : bitsOf(slot, String(value));
     if (bits === 0) throw badValue(slot.fact.id, value);
     view[slot.index * 2] = bits;
   } else if (slot.fact.type === "date") {
@@ -47,6 +47,11 @@ function writeFact(view: View, slot: Slot, known: Known, on: Day): void {
     else if (typeof number === "number" && Number.isFinite(number)) setNumber(view, slot, number, number);
     else throw badValue(slot.fact.id, value);
   }
+}
+
+// Of a choice, "no" is the choice that means none of these.
+function isNone(slot: Slot, value: FactValue): boolean {
+  return value === null || (value === false && slot.fact.type !== "flag");
 }
 
 // A date is kept as months gone by; never, or still to come, is infinitely long ago. A plain number is already months.

@@ -59,6 +59,17 @@ describe("law decide", () => {
     expect(closed).toMatchObject({ class: "other", entitled: {}, unknown: {} });
   });
 
+  it("refuses a policy that is not in force that day, to everybody it could concern", async () => {
+    const input = "as_of: 2025-06-30\nmembers: [{key: a, age: 80}]\nscope: [social-pension, credit-student-stem]\n";
+    const { not_entitled: refused } = JSON.parse((await run("decide", [], input)).out);
+    expect(refused.a).toContainEqual({ id: "social-pension", failed: [{ reason: "not in force", day: "2025-06-30" }] });
+  });
+
+  it("takes no and null for the choice that means none", async () => {
+    const input = "as_of: 2026-11-21\nmembers: [{key: a, disability: false, orphan: null}]\nscope: [sa-disability]\n";
+    expect(JSON.parse((await run("decide", [], input)).out).not_entitled.a[0].id).toBe("sa-disability");
+  });
+
   it("answers a stream line by line, and a bad line with a reason", async () => {
     const line =
       '{"as_of":"2018-06-01","household":{"class":"poor"},"members":[{"key":"a","labour_contract":false}],"scope":["bhyt-poor"]}';
