@@ -23,6 +23,8 @@ export interface DeliverOptions {
 }
 
 const IDLE_MS = 250;
+/** Answers that come in meanwhile are recorded together. */
+const REST_MS = 5;
 const AT_ONCE = 64;
 /** Longer than the longest call to Zalo, its retries included: only a process that died leaves a lease to run out. */
 const LEASE_MS = 30_000;
@@ -66,7 +68,7 @@ export function startDelivery(options: DeliverOptions): Runner {
       }
       return claimed.length > 0;
     },
-    IDLE_MS,
+    { idleMs: IDLE_MS, restMs: REST_MS },
     log,
   );
 

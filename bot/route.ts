@@ -3,6 +3,7 @@
 
 import { fold } from "../foundation/vietnamese.ts";
 import type { Handler, PersonMessage } from "../handlers/handler.ts";
+import type { PlainWords } from "../knowledge/plain-words.ts";
 import type { OfferedChoice, Session } from "../registry/session.ts";
 import type { Understanding } from "./understanding/types.ts";
 
@@ -35,10 +36,17 @@ const BY_COMMAND: Record<NonNullable<Understanding["command"]>, string> = {
   "language-vi": "language",
 };
 
-export function route(
-  table: HandlerTable,
-  turn: { message: PersonMessage; understood: Understanding; session: Session; paused: boolean },
-): Route {
+/** What decides who answers. */
+export interface Routed {
+  message: PersonMessage;
+  understood: Understanding;
+  session: Session;
+  paused: boolean;
+  words: PlainWords;
+}
+
+/** Finds the handler; there always is one. */
+export function route(table: HandlerTable, turn: Routed): Route {
   const { message, understood, session, paused } = turn;
   const named = (name: string, action: Route["action"] = null): Route => ({
     handler: handlerNamed(table, name),
@@ -53,6 +61,8 @@ export function route(
   const pressed = pressedPayload(message.text, understood, session.choices);
   if (pressed !== null) return byPayload(table, pressed) ?? named("fallback");
   if (understood.command !== null) return named(BY_COMMAND[understood.command]);
+
+  if (session.form === null && session.about !== null && asksFurther(turn)) return named("follow-up");
 
   const asking = session.form === null ? undefined : table.get(session.form.handler);
   if (asking?.accepts?.({ text: message.text, understood, form: session.form! }))
@@ -77,6 +87,16 @@ export function byPayload(table: HandlerTable, payload: string): Route | null {
   const handler = table.get(name);
   if (handler === undefined) return null;
   return { handler, action: action === undefined ? null : { name: action, argument: argument.join(".") } };
+}
+
+/** Words that only make sense after an answer: no field of support is named, so they are about the last one. */
+function asksFurther({ message: { text }, understood, words }: Routed): boolean {
+  if (understood.domains.length > 0) return false;
+  return (
+    words.followUpIn(text) !== null ||
+    words.namesYear(text) ||
+    (words.isSupposing(text) && words.classIn(text) !== null)
+  );
 }
 
 function answererOf(table: HandlerTable, intent: string | undefined): Handler | undefined {

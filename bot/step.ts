@@ -34,7 +34,13 @@ export function takeStep(road: Road, waiting: WaitingEvent, account: AccountStat
   const message = messageOf(event);
   const understood = road.understand(message.text, { today: road.clock.today() });
   const paused = account.pausedUntil !== null && account.pausedUntil > now;
-  const { handler, action } = route(road.handlers, { message, understood, session: account.session, paused });
+  const { handler, action } = route(road.handlers, {
+    message,
+    understood,
+    session: account.session,
+    paused,
+    words: road.library.words,
+  });
   const outcome = answer(road, handler, { message, understood, action, account, now });
 
   const { replies, choices } = speak(road.texts, outcome);

@@ -1,5 +1,6 @@
 // Keeps taking turns while anything waits. Woken when an event arrives; looks by itself now and then for what other
 // processes stored or what was put off.
+import { setTimeout as sleep } from "node:timers/promises";
 import { describeFault } from "../foundation/errors.ts";
 import type { Logger } from "../foundation/log.ts";
 import { postponeFirst } from "./postpone.ts";
@@ -15,6 +16,8 @@ export interface Runner {
 }
 
 const IDLE_MS = 250;
+/** While messages settle, each new one wakes the worker to find nothing ripe yet: not more often than this. */
+const REST_MS = 50;
 const USUAL: Round = { people: 50, perPerson: 20 };
 const CAREFUL: Round = { people: 1, perPerson: 1 };
 /** How many careful rounds follow a failed one: enough to pass everyone who was in it. */
@@ -40,13 +43,21 @@ export function startWorker(road: Road, answered: () => void): Runner {
         return true;
       }
     },
-    IDLE_MS,
+    { idleMs: IDLE_MS, restMs: REST_MS },
     road.log,
   );
 }
 
-/** Runs `round` again and again: at once while it says there was something to do, otherwise when woken or after a while. */
-export function startRunner(round: () => Promise<boolean>, idleMs: number, log: Logger): Runner {
+/**
+ * Runs `round` again and again: at once while it says there was something to do, otherwise when woken or after `idleMs`.
+ * After a round that found
+ * nothing it rests for `restMs` even when woken, so that what comes one by one is looked for together.
+ */
+export function startRunner(
+  round: () => Promise<boolean>,
+  { idleMs, restMs }: { idleMs: number; restMs: number },
+  log: Logger,
+): Runner {
   let stopped = false;
   let wakeUp = () => {};
   let woken = false;
@@ -57,7 +68,9 @@ export function startRunner(round: () => Promise<boolean>, idleMs: number, log: 
         log.error({ fault: describeFault(fault) }, "a round failed; the next one comes after a pause");
         return false;
       });
-      if (busy || woken || stopped) continue;
+      if (busy || stopped) continue;
+      await sleep(restMs);
+      if (woken || stopped) continue;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, idleMs);
         wakeUp = () => {

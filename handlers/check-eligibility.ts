@@ -15,6 +15,15 @@ export const checkEligibility: Handler = {
   intents: ["check-eligibility"],
   accepts: ({ text, understood, form }) => readAnswer(form.step, { text, understood }) !== null,
   handle(turn) {
+    const { action, message, session, words } = turn;
+    if (
+      action === null &&
+      session.form?.handler !== NAME &&
+      words.asksRights(message.text) &&
+      words.classIn(message.text) === null
+    ) {
+      return { replies: [], session, goOn: "#entitlements" }; // "được hưởng gì" asks for rights, not for the class
+    }
     if (turn.consent === null) return askConsent(turn, `#${NAME}`);
     const standard = standardOn(turn.knowledge.standards, turn.today);
     if (standard === null)

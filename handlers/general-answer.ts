@@ -1,5 +1,6 @@
 // A question about a class in general: "hộ cận nghèo thì mua bảo hiểm hết bao nhiêu". The nearest right is told as it is
 // when its last conditions hold, and those are said with it.
+import type { Day } from "../foundation/day.ts";
 import { type Decision, decide, type Result, results } from "../knowledge/eligibility/decide.ts";
 import { explain } from "../knowledge/eligibility/explain.ts";
 import { type FactValue, type Situation, withFact } from "../knowledge/eligibility/facts.ts";
@@ -18,11 +19,11 @@ const MOST_CONDITIONS = 2;
 export function tellGeneral(
   turn: Turn,
   session: Session,
-  { field, subject }: { field: string; subject: string },
+  { field, subject, on }: { field: string; subject: string; on: Day | null },
 ): { lines: (Line | { text: string })[]; effect: Effect } | null {
   const scope = policiesOf(turn.knowledge, field);
   const someone = situationIn(turn, session, subject);
-  const asIs = decide(turn.knowledge, someone, turn.today, { scope });
+  const asIs = decide(turn.knowledge, someone, on ?? turn.today, { scope });
   const sure = held(asIs);
   if (sure.length > 0) return told(turn, asIs, sure, []);
   const [nearest] = nearestOf(asIs);
@@ -31,7 +32,7 @@ export function tellGeneral(
     (all, one) => withFact(all, whoOf(turn, one, subject), one.fact, { value: wanted(one), origin: "given" }),
     someone,
   );
-  const decision = decide(turn.knowledge, assumed satisfies Situation, turn.today, { scope });
+  const decision = decide(turn.knowledge, assumed satisfies Situation, on ?? turn.today, { scope });
   return told(
     turn,
     decision,

@@ -8,6 +8,7 @@ import { emergency } from "./emergency.ts";
 import { entitlements } from "./entitlements.ts";
 import { eraseData } from "./erase-data.ts";
 import { fallback } from "./fallback.ts";
+import { followUp } from "./follow-up.ts";
 import { greeting } from "./greeting.ts";
 import type { Handler } from "./handler.ts";
 import { language } from "./language.ts";
@@ -28,6 +29,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     consent,
     checkEligibility,
     entitlements,
+    followUp,
     askCriteria,
     referToCommune,
     talkToOfficer,

@@ -1,4 +1,5 @@
 // An inquiry into the rights of a household in one field of support: what is known, whom it is about, what to ask next.
+import type { Day } from "../foundation/day.ts";
 import { type Decision, decide, type Result, results } from "../knowledge/eligibility/decide.ts";
 import { type FactValue, type Situation, situationOf, withFact } from "../knowledge/eligibility/facts.ts";
 import { type NearestQuestion, nearestQuestion } from "../knowledge/eligibility/nearest-question.ts";
@@ -19,6 +20,8 @@ export interface Inquiry {
   asked: number;
   /** How many rights to find before telling them: one more each time the person asks on. */
   wanted: number;
+  /** The day the question is about; null is today. */
+  on: Day | null;
   /** The question that is open. */
   open: { fact: string; who: string } | null;
 }
@@ -28,13 +31,16 @@ const MOST_QUESTIONS = 7;
 
 type PlainFacts = Record<string, FactValue>;
 
-/** Decides the field on the day of the turn from what the session knows; only the member asked about is looked at. */
-export function decideInquiry(turn: Turn, session: Session, inquiry: Pick<Inquiry, "field" | "subject">): Decision {
-  const { knowledge, today } = turn;
+/** Decides the field on the day asked about from what the session knows; only the member asked about is looked at. */
+export function decideInquiry(
+  turn: Turn,
+  session: Session,
+  inquiry: Pick<Inquiry, "field" | "subject" | "on">,
+): Decision {
+  const { knowledge } = turn;
+  const day = inquiry.on ?? turn.today;
   const scope = policiesOf(knowledge, inquiry.field);
-  return decide(knowledge, withObvious(knowledge, situationIn(turn, session, inquiry.subject), today), today, {
-    scope,
-  });
+  return decide(knowledge, withObvious(knowledge, situationIn(turn, session, inquiry.subject), day), day, { scope });
 }
 
 /** What the session knows, as the law's engine takes it: the household and the member asked about, if any. */
@@ -70,4 +76,9 @@ export function learnFact(session: Session, who: string, fact: string, value: Fa
   const others = session.members.filter((member) => member.key !== who);
   const known = session.members.find((member) => member.key === who)?.facts ?? {};
   return { ...session, members: [...others, { key: who, facts: { ...known, [fact]: value } }] };
+}
+
+/** An inquiry that begins. */
+export function newInquiry(field: string): Inquiry {
+  return { field, subject: null, classAsked: false, skipped: [], asked: 0, wanted: 1, on: null, open: null };
 }

@@ -1,5 +1,5 @@
 // The trained classifiers as one file that is read at start. Written by train.ts, ignored by git, rebuilt when the language changes.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { Weights } from "./classifier.ts";
 
 /** The three classifiers and the vocabulary for spelling repair. */
@@ -39,7 +39,10 @@ export function writeModel(model: Model, file: URL = MODEL_FILE): void {
   length.writeUInt32LE(json.length);
   const body = parts.flatMap((part) => [part.hashes, part.rarity, part.steps, part.rows].map(bytesOf));
   mkdirSync(new URL(".", file), { recursive: true });
-  writeFileSync(file, Buffer.concat([length, json, ...body]));
+  // Written beside and renamed: two processes that start at once never read half a file.
+  const draft = new URL(`${file.href}.${process.pid}`);
+  writeFileSync(draft, Buffer.concat([length, json, ...body]));
+  renameSync(draft, file);
 }
 
 /** The model in the file, or null when there is none or it was trained on another language. */

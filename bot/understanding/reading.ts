@@ -9,6 +9,11 @@ export function classifierWords(plain: string, tables: WordTables): string[] {
   return wordsOf(fold(common));
 }
 
+/** The text without capitalised words inside it: names of people and villages say nothing about what happened to them. */
+export function withoutNames(plain: string): string {
+  return plain.replace(/(?<=[\p{L},:] )\p{Lu}[\p{L}\p{M}']*/gu, "");
+}
+
 const VIETNAMESE_LETTER = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/i;
 
 /** Vietnamese unless most words are English; "other" when nearly no word is known in either. */

@@ -3,6 +3,7 @@ import type { Day } from "../../foundation/day.ts";
 import type { Classifier } from "./classifier.ts";
 import { featuresOf } from "./features.ts";
 import type { NameTables, Thresholds } from "./language.ts";
+import { withoutNames } from "./reading.ts";
 import { align } from "./slots/aligned.ts";
 import { datesIn } from "./slots/dates.ts";
 import { amountsIn } from "./slots/money.ts";
@@ -82,7 +83,7 @@ function isHeader(text: string): boolean {
   return /(?:bien dong|bao cao|cap nhat|tong hop)/.test(align(text).folded);
 }
 
-export function clausesOf(plain: string): string[] {
+function clausesOf(plain: string): string[] {
   return plain
     .split(CLAUSE_END)
     .map((clause) => clause.trim())
@@ -166,7 +167,7 @@ function named({ change, score }: { change: string; score: number }, { limits }:
 }
 
 function scoresOf(text: string, { changes, wordsOf }: ReportTools): Float64Array {
-  return changes.score(featuresOf(wordsOf(text)));
+  return changes.score(featuresOf(wordsOf(withoutNames(text))));
 }
 
 function best(scores: Float64Array, { changes }: ReportTools): { change: string; score: number } {

@@ -5,26 +5,26 @@ import { type Example, trainClassifier } from "./classifier.ts";
 import { type Language, loadLanguage, type Utterance } from "./language.ts";
 import { MODEL_FILE, type Model, readModel, writeModel } from "./model.ts";
 import { normalize } from "./normalize.ts";
-import { classifierWords } from "./reading.ts";
+import { classifierWords, withoutNames } from "./reading.ts";
 
 /** Learns intents, domains and change types from the utterances; takes a few seconds, deterministic. */
 export function trainModel(language: Language): Model {
   const utterances = language.utterances();
-  const read = utterances.map((utterance) => ({
-    ...utterance,
-    words: classifierWords(normalize(utterance.text, language.words).plain, language.words),
-  }));
+  const { words: tables } = language;
+  const read = utterances.map((utterance) => {
+    const { plain } = normalize(utterance.text, tables);
+    return { ...utterance, plain, words: classifierWords(plain, tables) };
+  });
   const examples = (labels: (utterance: Utterance) => string[]): Example[] =>
     read.map((utterance) => ({ words: utterance.words, labels: labels(utterance) }));
+  const changes: Example[] = read
+    .filter(({ changeType }) => changeType !== null)
+    .map(({ plain, changeType }) => ({ words: classifierWords(withoutNames(plain), tables), labels: [changeType!] }));
   return {
     fingerprint: language.fingerprint,
     intents: trainClassifier(examples((utterance) => [utterance.intent])),
     domains: trainClassifier(examples((utterance) => (utterance.domain ? [utterance.domain] : []))),
-    changes: trainClassifier(
-      read
-        .filter((utterance) => utterance.changeType)
-        .map(({ words, changeType }) => ({ words, labels: [changeType!] })),
-    ),
+    changes: trainClassifier(changes),
     vocabulary: read.flatMap((utterance) => utterance.words),
     smallWords: smallWordsOf(utterances.map(({ text }) => text)),
   };
