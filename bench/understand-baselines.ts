@@ -90,8 +90,3 @@ export async function nodeNlp(training: readonly LabelledText[]): Promise<Classi
   await manager.train();
   return async (text) => (await manager.process("vi", fold(text))).intent;
 }
-
-/** Number of distinct features, printed with benchmarks. */
-export function featureCount(texts: readonly string[][]): number {
-  return new Set(texts.flatMap((words) => [...featuresOf(words).words, ...featuresOf(words).letters])).size;
-}
