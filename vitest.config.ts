@@ -8,5 +8,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // .ci/run counts the tests from the file.
+    reporters: ["default", "json"],
+    outputFile: { json: "test/output/results.json" },
   },
 });
