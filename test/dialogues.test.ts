@@ -51,8 +51,8 @@ describe.each(files)("$file", ({ file, dialogues }) => {
 
 it("answers every kind of message that is not words, and makes room for an officer", async () => {
   const person = here.simulator.person("media");
-  await person.sticker();
-  await person.location();
+  await person.sticker({ stickerId: "46a4e98b4ecea790fedf" });
+  await person.location(21.0, 105.8);
   await here.simulator.waitForMessages("media", 2);
   await quiet(here);
   here.simulator.officer.reply("media", "Chào bác, tôi là cán bộ xã.");
