@@ -1,6 +1,7 @@
 // Who answers: danger first, then the words that always win, a pressed choice, the open question, what was understood,
 // and at last the one who asks back. Pure.
 
+import { codeIn } from "../foundation/digest.ts";
 import { fold } from "../foundation/vietnamese.ts";
 import type { Handler, PersonMessage } from "../handlers/handler.ts";
 import type { PlainWords } from "../knowledge/plain-words.ts";
@@ -62,6 +63,7 @@ export function route(table: HandlerTable, turn: Routed): Route {
   if (pressed !== null) return byPayload(table, pressed) ?? named("fallback");
   if (understood.command !== null) return named(BY_COMMAND[understood.command]);
 
+  if (codeIn(message.text) !== null) return named("reopen");
   if (session.form === null && session.about !== null && asksFurther(turn)) return named("follow-up");
 
   const asking = session.form === null ? undefined : table.get(session.form.handler);

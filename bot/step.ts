@@ -1,7 +1,9 @@
 // One event of one person: understand → route → handle → render. No I/O: the same event and the same account give the same step.
+import { codeIn } from "../foundation/digest.ts";
 import { AppError } from "../foundation/errors.ts";
 import type { Handler, Outcome, PersonMessage, Turn } from "../handlers/handler.ts";
 import type { AccountState } from "../registry/accounts.ts";
+import { codeKey } from "../registry/decisions.ts";
 import type { Effect } from "../registry/effects.ts";
 import type { WaitingEvent } from "../registry/inbox.ts";
 import type { DepartingMessage } from "../registry/outbox.ts";
@@ -21,8 +23,16 @@ export interface Step {
   effects: Effect[];
 }
 
+/** One event to take a step on: whose it is, and the receipts behind the codes in the batch's messages. */
+export interface Taken {
+  waiting: WaitingEvent;
+  account: AccountState;
+  receipts: ReadonlyMap<string, unknown>;
+  now: Date;
+}
+
 /** Takes the step. Throws whatever a handler throws: the event is then put off (bot/postpone.ts). */
-export function takeStep(road: Road, waiting: WaitingEvent, account: AccountState, now: Date): Step {
+export function takeStep(road: Road, { waiting, account, receipts, now }: Taken): Step {
   const event = waiting.event as ZaloEvent;
   if (event.kind === "takeover") {
     const until = new Date(now.getTime() + road.library.service.pauseMinutes * 60_000);
@@ -41,7 +51,9 @@ export function takeStep(road: Road, waiting: WaitingEvent, account: AccountStat
     paused,
     words: road.library.words,
   });
-  const outcome = answer(road, handler, { message, understood, action, account, now });
+  const code = codeIn(message.text);
+  const reopened = code === null ? null : (receipts.get(codeKey({ accountId: account.id, code })) ?? null);
+  const outcome = answer(road, handler, { message, understood, action, account, reopened, now });
 
   const { replies, choices } = speak(road.texts, outcome);
   const messages = letters(replies, event.kind).map((body) => ({ accountId: account.id, inReplyTo: waiting.id, body }));
@@ -51,7 +63,7 @@ export function takeStep(road: Road, waiting: WaitingEvent, account: AccountStat
   return step(waiting, account, { ...outcome.session, choices }, effects, messages);
 }
 
-type Asked = Pick<Turn, "message" | "understood" | "action" | "now"> & { account: AccountState };
+type Asked = Pick<Turn, "message" | "understood" | "action" | "reopened" | "now"> & { account: AccountState };
 
 /** The handler's outcome, and what it goes straight on to, as one. */
 function answer(road: Road, handler: Handler, asked: Asked): Outcome {

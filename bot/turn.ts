@@ -1,6 +1,8 @@
 // The road of a message, read top to bottom: take what waits, step by step decide and answer, keep all of it, in ONE transaction.
 // A crash at any instant repeats the whole step or none of it.
+import { codeIn } from "../foundation/digest.ts";
 import { loadAccounts, saveSessions, touchAccounts } from "../registry/accounts.ts";
+import { type CodeAsked, findReceipts } from "../registry/decisions.ts";
 import { applyEffects } from "../registry/effects.ts";
 import { finishEvents, takeWaiting, type WaitingEvent } from "../registry/inbox.ts";
 import { addMessages, releaseHeld } from "../registry/outbox.ts";
@@ -8,7 +10,7 @@ import type { Queries } from "../registry/store.ts";
 import { postpone } from "./postpone.ts";
 import type { Road } from "./road.ts";
 import { type Step, takeStep } from "./step.ts";
-import type { ZaloEvent } from "./zalo/event-types.ts";
+import type { MessageEvent, ZaloEvent } from "./zalo/event-types.ts";
 
 /** How much one round takes: a person who floods the channel does not hold up the others. */
 export interface Round {
@@ -30,12 +32,14 @@ export async function takeTurns(road: Road, tx: Queries, round: Round): Promise<
     ids.map((id) => ({ id, interactedAt: lastAct(events, id) })),
   );
 
+  const receipts = await findReceipts(tx, store, codesIn(events));
+
   const steps: Step[] = [];
   const failures = new Map<string, { event: WaitingEvent; fault: unknown }>();
   for (const event of events) {
     if (failures.has(event.accountId)) continue; // in order: what comes after a failed message waits with it
     try {
-      const taken = takeStep(road, event, accounts.get(event.accountId)!, now);
+      const taken = takeStep(road, { waiting: event, account: accounts.get(event.accountId)!, receipts, now });
       accounts.set(event.accountId, taken.account);
       steps.push(taken);
     } catch (fault) {
@@ -63,6 +67,15 @@ export async function takeTurns(road: Road, tx: Queries, round: Round): Promise<
   for (const { event } of steps)
     road.metrics.answerSeconds.observe((now.getTime() - event.receivedAt.getTime()) / 1000);
   return events.length;
+}
+
+/** The answer codes that the messages name. */
+function codesIn(events: WaitingEvent[]): CodeAsked[] {
+  return events.flatMap(({ accountId, event }) => {
+    const { kind, text = "" } = event as Partial<MessageEvent>;
+    const code = kind === "message" ? codeIn(text) : null;
+    return code === null ? [] : [{ accountId, code }];
+  });
 }
 
 /** When the person last acted among these events; an officer's takeover is not an act of the person. */

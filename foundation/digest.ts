@@ -30,6 +30,12 @@ export function readShortCode(text: string): string | null {
   return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 }
 
+/** The first code that a text holds ("mã trả lời 7kq2-m4tb ạ"), or null. */
+export function codeIn(text: string): string | null {
+  const candidates = text.match(/\b[0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4}\b/g) ?? [];
+  return candidates.map(readShortCode).find((code) => code !== null) ?? null;
+}
+
 // Weights coprime to 30: any single wrong letter changes the sum, and most swaps of neighbours do.
 function checkLetter(payload: string): string {
   let sum = 0;

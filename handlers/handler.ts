@@ -60,6 +60,8 @@ export interface Turn extends Library {
   action: { name: string; argument: string } | null;
   /** The version of the consent text this person agreed to, or null. */
   consent: string | null;
+  /** The receipt behind a code in the message, if this person was given it. */
+  reopened: unknown;
   isNewAccount: boolean;
   /** Until when the bot stands back because an officer writes, or null. */
   pausedUntil: Date | null;

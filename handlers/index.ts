@@ -16,6 +16,7 @@ import { media } from "./media.ts";
 import { menu } from "./menu.ts";
 import { officerPresent } from "./officer-present.ts";
 import { referToCommune } from "./refer-to-commune.ts";
+import { reopen } from "./reopen.ts";
 import { stopMessages } from "./stop-messages.ts";
 import { talkToOfficer } from "./talk-to-officer.ts";
 import { thanks } from "./thanks.ts";
@@ -30,6 +31,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     checkEligibility,
     entitlements,
     followUp,
+    reopen,
     askCriteria,
     referToCommune,
     talkToOfficer,

@@ -61,6 +61,17 @@ it("answers every kind of message that is not words, and makes room for an offic
   expect((await say(here, "media", "menu"))[0]?.text).toContain("An Sinh giúp được");
 });
 
+it("opens an answer again by its code, for the one it was given to and nobody else", async () => {
+  await say(here, "giver", "#consent.yes");
+  await say(here, "giver", "#entitlements.field.credit");
+  const [told] = await say(here, "giver", "Hộ nghèo");
+  const code = /Mã trả lời: (\S+)/.exec(told!.text)![1]!;
+  const [again] = await say(here, "giver", `cho tôi xem lại mã ${code.toLowerCase()}`);
+  expect(again?.text).toContain(told?.text);
+  const [other] = await say(here, "another", `mã ${code}`);
+  expect(other?.text).toContain("không còn giữ");
+});
+
 it("has reached every handler by now", async () => {
   const metrics = await (await fetch(`${here.url}/metrics`)).text();
   const reached = new Set([...metrics.matchAll(/ansinh_turns_total\{handler="([^"]+)"\}/g)].map((match) => match[1]));
