@@ -89,7 +89,7 @@ module.exports = {
     only(
       "web-server",
       ["express", "helmet"],
-      ["^server\\.ts$", "^bot/(webhook|pages)\\.ts$", "^simulator/", "^console/"],
+      ["^server\\.ts$", "^bot/(webhook|pages|refuse-fault)\\.ts$", "^simulator/", "^console/"],
       "the doors",
     ),
     only("natural-parts", ["natural"], ["^bot/understanding/natural\\.ts$"], "the whole package costs half a second"),

@@ -1,5 +1,8 @@
 // A conversation as people have it: the real server, the local Zalo, and the chat page in Chromium, on a phone and on a desk.
-// What it saw is left in test/output/; `npm run picture` puts the phone's into the README.
+// Nothing may complain, reach outside or shut out people who hear or touch instead of seeing. What it saw is left in test/output/; `npm run picture` puts the phone's into the README.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startBrowser } from "../setup/browser.ts";
@@ -53,6 +56,7 @@ describe.each(SCREENS)("the chat page on a %s", (name, screen) => {
     await lastOf(phone).evaluate((row) => row.scrollIntoView({ block: "start" }));
     await shoot("");
     expect(await fitsTheScreen(page)).toBe(true);
+    expect(await barriers(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
 
@@ -77,6 +81,7 @@ describe.each(SCREENS)("the chat page on a %s", (name, screen) => {
     await desk.getByRole("button", { name: "Bà Mão" }).click();
     await write(desk, "Chào bà, chiều nay bà lên xã gặp chị Hoa nhé", "Trả lời với tư cách cán bộ");
     await shoot("-officer");
+    expect(await barriers(page)).toEqual([]);
     await turnTo(page, "Bà Mão");
     const phone = phoneOf(page, "Bà Mão");
     await lastOf(phone).filter({ hasText: "cán bộ trả lời" }).filter({ hasText: "gặp chị Hoa" }).waitFor();
@@ -123,4 +128,17 @@ async function turnTo(page: Page, name: string): Promise<void> {
 /** Nobody has to push the page sideways. */
 function fitsTheScreen(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What keeps people with a screen reader, low sight or a keyboard out, by the rules of WCAG 2.1 A and AA. */
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const run = `axe.run({
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
+    rules: { "label-content-name-mismatch": { enabled: false } }, // experimental: it reads the initial in an avatar as a label
+  })`;
+  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(run);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
