@@ -1,8 +1,7 @@
 // A conversation as people have it: the real server, the local Zalo, and the chat page in Chromium, on a phone and on a desk.
 // Nothing may complain, reach outside or shut out people who hear or touch instead of seeing. What it saw is left in test/output/; `npm run picture` puts the phone's into the README.
 
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startBrowser } from "../setup/browser.ts";
@@ -130,11 +129,9 @@ function fitsTheScreen(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 }
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 /** What keeps people with a screen reader, low sight or a keyboard out, by the rules of WCAG 2.1 A and AA. */
 async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   const run = `axe.run({
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
     rules: { "label-content-name-mismatch": { enabled: false } }, // experimental: it reads the initial in an avatar as a label
