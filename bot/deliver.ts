@@ -24,7 +24,7 @@ export interface DeliverOptions {
 
 const IDLE_MS = 250;
 /** Answers that come in meanwhile are recorded together. */
-const REST_MS = 5;
+const REST_MS = 25;
 const AT_ONCE = 64;
 /** Longer than the longest call to Zalo, its retries included: only a process that died leaves a lease to run out. */
 const LEASE_MS = 30_000;
@@ -47,7 +47,7 @@ export function startDelivery(options: DeliverOptions): Runner {
         throw fault;
       }
       const room = AT_ONCE - inFlight.size;
-      if (room < AT_ONCE / 4) return finished.length > 0;
+      if (room === 0) return "nothing";
       const now = clock.now();
       const claimed = await claimMessages(store, { limit: room, now, leaseUntil: new Date(now.getTime() + LEASE_MS) });
       for (const message of claimed) {
@@ -66,7 +66,8 @@ export function startDelivery(options: DeliverOptions): Runner {
           });
         inFlight.add(sending);
       }
-      return claimed.length > 0;
+      if (claimed.length === 0) return "nothing";
+      return claimed.length < room ? "some" : "plenty";
     },
     { idleMs: IDLE_MS, restMs: REST_MS },
     log,

@@ -1,5 +1,6 @@
 // Events from Zalo, stored before they are answered 200. The unique `dedup_key` is the gate against redelivery; events
-// that arrive while an insert is under way share the next one (group commit).
+// that arrive while an insert is under way, or shortly after it, share the next one (group commit).
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Queries, Store } from "./store.ts";
 import { rows } from "./store.ts";
 
@@ -30,6 +31,8 @@ export interface Inbox {
 }
 
 const MOST_PER_INSERT = 200;
+/** After an insert the next one waits this long for company; a lone event is stored at once. */
+const GATHER_MS = 15;
 
 /** @param arrived called after each commit that stored something new */
 export function createInbox(store: Store, arrived: () => void): Inbox {
@@ -51,6 +54,7 @@ export function createInbox(store: Store, arrived: () => void): Inbox {
       } catch (fault) {
         for (const { fail } of batch) fail(fault);
       }
+      if (queue.length < MOST_PER_INSERT) await sleep(GATHER_MS);
     }
     busy = false;
   }

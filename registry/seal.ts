@@ -1,5 +1,5 @@
 // Personal data at rest: AES-256-GCM for what is read back, a keyed hash for what is only searched.
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from "node:crypto";
 import { AppError } from "../foundation/errors.ts";
 
 /** Seals and opens text with the installation's key. */
@@ -18,7 +18,7 @@ const TAG = 16;
 export function createSeal(key: string): Seal {
   const secret = Buffer.from(key, "hex");
   if (secret.length !== 32) throw new AppError("seal:key", "the encryption key must be 64 hexadecimal digits");
-  const derive = (purpose: string) => Buffer.from(hkdfSync("sha256", secret, "", purpose, 32));
+  const derive = (purpose: string) => createSecretKey(Buffer.from(hkdfSync("sha256", secret, "", purpose, 32)));
   const sealing = derive("an-sinh seal 1");
   const hashing = derive("an-sinh hash 1");
   return {

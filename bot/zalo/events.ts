@@ -34,9 +34,11 @@ export function readEvent(json: unknown, knownOaId = ""): EventReading {
   return "kind" in event ? { status: "read", event } : { status: "malformed", reason: explain(event) };
 }
 
+const looseEnvelope = envelopeShape.partial();
+
 /** The two values of the body that the seal covers, as strings; "" where absent (the console's test event has no timestamp). */
 export function sealedFields(json: unknown): { appId: string; timestamp: string } {
-  const fields = envelopeShape.partial().safeParse(json).data;
+  const fields = looseEnvelope.safeParse(json).data;
   return { appId: fields?.app_id ?? "", timestamp: fields?.timestamp ?? "" };
 }
 
