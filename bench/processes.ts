@@ -1,0 +1,62 @@
+// The processes that are measured: started, waited for, their processor time read, ended.
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A running process that said where it listens. */
+export interface Measured {
+  url: string;
+  /** Seconds of processor time so far (user and system, all threads); null where the system has no /proc. */
+  cpuSeconds(): number | null;
+  /** Resident memory in MB; null where the system has no /proc. */
+  memory(): number | null;
+  end(): Promise<void>;
+}
+
+/** Starts `node <file> <args>` in the project's folder; resolves when it prints an http address. */
+export function start(
+  file: string,
+  options: { args?: string[]; env?: Record<string, string>; flags?: string[] } = {},
+): Promise<Measured> {
+  const child = spawn(process.execPath, [...(options.flags ?? []), file, ...(options.args ?? [])], {
+    cwd: join(import.meta.dirname, ".."),
+    env: { HOST: "127.0.0.1", PORT: "0", ...options.env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return new Promise((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`${file} ended with ${code}`)));
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      output += chunk.toString("utf8");
+      const url = /http:\/\/[\d.:]+/.exec(output)?.[0];
+      if (url !== undefined) resolve(measured(child, url));
+    });
+  });
+}
+
+function measured(child: ChildProcess, url: string): Measured {
+  return {
+    url,
+    cpuSeconds() {
+      const fields = proc(child, "stat")?.split(") ")[1]?.split(" ");
+      return fields === undefined ? null : (Number(fields[11]) + Number(fields[12])) / 100;
+    },
+    memory() {
+      const kilobytes = /VmRSS:\s+(\d+)/.exec(proc(child, "status") ?? "")?.[1];
+      return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1024);
+    },
+    end: () =>
+      new Promise((resolve) => {
+        child.once("exit", () => resolve());
+        child.kill("SIGTERM");
+      }),
+  };
+}
+
+function proc(child: ChildProcess, name: string): string | null {
+  try {
+    return readFileSync(`/proc/${child.pid}/${name}`, "utf8");
+  } catch {
+    return null;
+  }
+}
