@@ -18,7 +18,13 @@ const ACCOUNT = { appId: "3111", appSecret: "app-secret", oaId: "3222", oaSecret
  */
 export async function startOutsideZalo(options: Partial<SimulatorOptions> = {}): Promise<OutsideZalo> {
   const clock = virtualClock(new Date(Date.now() - 3_600_000));
-  const simulator = await startSimulator({ ...ACCOUNT, clock, ratePerMinute: 1_000_000, webhookDeadlineMs: 30_000, ...options });
+  const simulator = await startSimulator({
+    ...ACCOUNT,
+    clock,
+    ratePerMinute: 1_000_000,
+    webhookDeadlineMs: 30_000,
+    ...options,
+  });
   const pair = simulator.tokens.issue();
   const environment = {
     SIMULATOR: "off",

@@ -70,7 +70,8 @@ export function answersTo(simulator: Simulator, personId: string): string[] {
 /** Resolves when every person of `scripts` has at least as many answers as they wrote, or when nothing new came for `quietMs`. */
 export async function settled(simulator: Simulator, scripts: readonly Script[], quietMs: number): Promise<void> {
   const count = () => scripts.map(({ personId }) => simulator.messagesTo(personId).length);
-  const complete = () => scripts.every(({ answers, personId }) => simulator.messagesTo(personId).length >= answers.length);
+  const complete = () =>
+    scripts.every(({ answers, personId }) => simulator.messagesTo(personId).length >= answers.length);
   let [last, since] = [-1, performance.now()];
   while (!complete() && performance.now() - since < quietMs) {
     const now = count().reduce((sum, one) => sum + one, 0);
