@@ -11,6 +11,7 @@ export interface ConditionTrace {
   /** The word of the rule: the fact itself, or a test like age_min. */
   readonly word: string;
   readonly value: FactValue;
+  /** Where the value came from; derived when it follows from other facts, null while unknown. */
   readonly origin: Origin | null;
   readonly wanted: boolean | number | readonly string[];
   /** How the rule's test is said ("từ đủ … tuổi"); null when the fact itself is wanted. */
@@ -59,25 +60,24 @@ function traceAlternative(decision: Decision, subject: Subject, conditions: read
 
 function traceCondition(decision: Decision, subject: Subject, condition: Condition): ConditionTrace {
   const { fact } = condition.slot;
-  const value = shownValue(decision, subject, condition);
-  const mentioned = [...asList(value), ...asList(condition.wanted)].filter((one) => typeof one === "string");
+  const known = subject.facts[fact.id] ?? decision.situation.household[fact.id];
+  const value = shownValue(known?.value, subject, condition);
   return {
     fact: fact.id,
     name: fact.name,
     word: condition.word,
     value,
-    origin: originOf(decision, subject, fact.id, value),
+    origin: known ? known.origin : isUnknown(value) ? null : "derived",
     wanted: condition.wanted,
     test: decision.knowledge.vocabulary.conditions[condition.word]?.name ?? null,
     verdict: VERDICTS[testCondition(condition, subject.view)]!,
-    labels: Object.fromEntries(mentioned.flatMap((one) => (fact.choices?.[one] ? [[one, fact.choices[one]]] : []))),
+    labels: labelsOf(condition, value),
   };
 }
 
 // What is known, as people write it: a date keeps its day, a choice that is half known its list. Undefined would hide that
 // a fact is missing, so unknown is written as an empty list.
-function shownValue(decision: Decision, subject: Subject, { slot }: Condition): FactValue {
-  const raw = (subject.facts[slot.fact.id] ?? decision.situation.household[slot.fact.id])?.value;
+function shownValue(raw: FactValue | undefined, subject: Subject, { slot }: Condition): FactValue {
   if (slot.fact.type === "date") return raw === undefined ? [] : raw;
   if (slot.values.length > 0) {
     if (slot.fact.type === "place" && typeof raw === "string") return raw;
@@ -92,12 +92,7 @@ function shownValue(decision: Decision, subject: Subject, { slot }: Condition): 
   return Number.isFinite(lowest) && Number.isFinite(highest) ? [String(lowest), String(highest)] : [];
 }
 
-/** Where a fact of a subject came from; derived when it follows from others, null while unknown. */
-function originOf(decision: Decision, subject: Subject, fact: string, value: FactValue): Origin | null {
-  const known = subject.facts[fact] ?? decision.situation.household[fact];
-  if (known) return known.origin;
-  return Array.isArray(value) && value.length === 0 ? null : "derived";
-}
+const isUnknown = (value: FactValue) => Array.isArray(value) && value.length === 0;
 
 function traceGroup(decision: Decision, subject: Subject, result: Result): GroupTrace | null {
   if (subject.who === "household") return null;
@@ -124,7 +119,27 @@ function traceGroup(decision: Decision, subject: Subject, result: Result): Group
   return null;
 }
 
-function asList(value: FactValue | boolean | number | readonly string[]): readonly (string | number | boolean)[] {
-  if (Array.isArray(value)) return value as readonly string[];
-  return value === null ? [] : [value as string | number | boolean];
+const NO_LABELS: ConditionTrace["labels"] = Object.freeze({});
+
+// Traces are made by the hundred thousand, and a condition meets the same few values: their labels are made once.
+const labelsMade = new WeakMap<Condition, Map<FactValue, ConditionTrace["labels"]>>();
+
+function labelsOf(condition: Condition, value: FactValue): ConditionTrace["labels"] {
+  const { choices } = condition.slot.fact;
+  if (!choices) return NO_LABELS;
+  const made = labelsMade.get(condition) ?? new Map<FactValue, ConditionTrace["labels"]>();
+  const ready = made.get(value);
+  if (ready) return ready;
+  const labels: Record<string, Words> = {};
+  addLabels(labels, choices, value);
+  addLabels(labels, choices, condition.wanted);
+  if (typeof value === "string") labelsMade.set(condition, made.set(value, labels));
+  return labels;
+}
+
+function addLabels(labels: Record<string, Words>, choices: Readonly<Record<string, Words>>, value: FactValue): void {
+  if (typeof value === "string") {
+    const words = choices[value];
+    if (words) labels[value] = words;
+  } else if (Array.isArray(value)) for (const one of value) addLabels(labels, choices, one);
 }
