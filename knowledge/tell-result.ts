@@ -17,9 +17,10 @@ export function resultLines(voice: Voice, result: ReceiptResult, form: TellForm)
   }
   if (result.verdict === "no") return [...refusedLines(voice, result), basis(voice, result)];
   if (result.verdict === "unknown" && result.own !== "yes") return [...openLines(voice, result), basis(voice, result)];
+  const alreadySaid = result.verdict === "yes" && result.confidence === "memory";
   return [
     heldLine(voice, result, short ? "short" : "full"),
-    ...cautions(voice, result),
+    ...(alreadySaid ? [] : cautions(voice, result)),
     where(voice, result),
     ...timeLimit(voice, result, short),
     basis(voice, result),
@@ -43,8 +44,6 @@ function cautions(voice: Voice, result: ReceiptResult): Line[] {
   const weakFigure = Object.values(result.amounts).some(
     (amount) => amount.confidence !== "confirmed" && amount.confidence !== result.confidence,
   );
-  const alreadySaid = result.verdict === "yes" && result.standing === "right" && result.confidence === "memory";
-  if (alreadySaid) return [];
   if (result.confidence === "memory" || result.weak.includes("who")) return [line(voice.say("confirm_rule"), 8)];
   return weakFigure ? [line(voice.say("confirm_figure"), 8)] : [];
 }
