@@ -69,7 +69,9 @@ export function route(table: HandlerTable, turn: Routed): Route {
   const asking = session.form === null ? undefined : table.get(session.form.handler);
   if (asking?.accepts?.({ text: message.text, understood, form: session.form! }))
     return { handler: asking, action: null };
-  const wanted = understood.decision === "act" ? answererOf(table, understood.intents[0]?.intent) : undefined;
+  // A field of support that is clearly named says enough, even when the rest of the sentence does not.
+  const clear = understood.decision === "act" || (understood.decision === "ask" && understood.domains.length > 0);
+  const wanted = clear ? answererOf(table, understood.guesses[0]?.intent) : undefined;
   const fallback = handlerNamed(table, "fallback");
   const answering = wanted === fallback ? undefined : wanted; // while a question is open, what is not understood belongs to it
   return { handler: answering ?? asking ?? fallback, action: null };

@@ -15,14 +15,9 @@ export const checkEligibility: Handler = {
   intents: ["check-eligibility"],
   accepts: ({ text, understood, form }) => readAnswer(form.step, { text, understood }) !== null,
   handle(turn) {
-    const { action, message, session, words } = turn;
-    if (
-      action === null &&
-      session.form?.handler !== NAME &&
-      words.asksRights(message.text) &&
-      words.classIn(message.text) === null
-    ) {
-      return { replies: [], session, goOn: "#entitlements" }; // "được hưởng gì" asks for rights, not for the class
+    const { action, session } = turn;
+    if (action === null && session.form?.handler !== NAME && asksForRights(turn)) {
+      return { replies: [], session, goOn: "#entitlements" };
     }
     if (turn.consent === null) return askConsent(turn, `#${NAME}`);
     const standard = standardOn(turn.knowledge.standards, turn.today);
@@ -37,6 +32,11 @@ export const checkEligibility: Handler = {
     return proceed(turn, standard, [...answers, { step: form.step, answer }]);
   },
 };
+
+/** "Được hưởng gì", "tôi 76 tuổi có được trợ cấp không": about rights, not about the class of the household. */
+function asksForRights({ message: { text }, understood, words }: Turn): boolean {
+  return words.classIn(text) === null && (words.asksRights(text) || understood.domains.length > 0);
+}
 
 /** A choice of this very question, or what was written; a choice of an earlier question is no answer to this one. */
 function answerOf({ action, message: { text }, understood }: Turn, step: string): string | null {

@@ -1,4 +1,5 @@
 // Takes out of a reply what an inquiry asked for: the class, the person, a fact. Nothing is kept that was not understood.
+import type { FactValue } from "../knowledge/eligibility/facts.ts";
 import type { Session } from "../registry/session.ts";
 import { type FactAnswer, pressedValue, writtenValue } from "./ask-fact.ts";
 import type { Turn } from "./handler.ts";
@@ -12,26 +13,52 @@ export interface Reading {
   understood: boolean;
 }
 
-/** Takes the class, the subject or the fact that was asked for out of the reply. */
+/** Takes what the reply holds: a pressed choice, or in words the class, the person spoken of, the fact that was asked for. */
 export function readReply(turn: Turn, inquiry: Inquiry): Reading {
-  const { action, session, message, words } = turn;
-  const [kind, value] = action === null ? [null, ""] : [action.name, action.argument];
-  const named = kind === "class" ? value : kind === null ? words.classIn(message.text) : null;
-  const facts = named === null ? null : factsOfClass(named);
-  if (facts !== null) {
-    const learnt = Object.entries(facts).reduce(
-      (state, [fact, known]) => learnFact(state, "household", fact, known),
-      session,
-    );
-    return { inquiry: { ...inquiry, classAsked: true }, session: learnt, understood: true };
+  const { action, session, words } = turn;
+  switch (action?.name) {
+    case "class":
+      return learnClass({ inquiry, session, understood: true }, action.argument);
+    case "about": {
+      const subject = words.subjects.has(action.argument) ? action.argument : null;
+      return { inquiry: { ...inquiry, subject }, session, understood: true };
+    }
+    case undefined:
+      return readWords(turn, inquiry);
+    default:
+      return inquiry.open === null ? { inquiry, session, understood: true } : readFact(turn, inquiry, inquiry.open);
   }
-  if (kind === "about")
-    return {
-      inquiry: { ...inquiry, subject: words.subjects.has(value) ? value : null },
-      session,
-      understood: true,
-    };
-  return inquiry.open === null ? { inquiry, session, understood: true } : readFact(turn, inquiry, inquiry.open);
+}
+
+function readWords(turn: Turn, inquiry: Inquiry): Reading {
+  const { session, message, words } = turn;
+  const named = words.classIn(message.text);
+  const begun = { inquiry, session, understood: true };
+  const afterClass = named === null ? begun : learnClass(begun, named);
+  const reading = inquiry.subject === null ? learnPerson(turn, afterClass) : afterClass;
+  if (reading !== begun || inquiry.open === null) return reading;
+  return readFact(turn, inquiry, inquiry.open);
+}
+
+function learnClass({ inquiry, session }: Reading, answer: string): Reading {
+  const facts = factsOfClass(answer);
+  if (facts === null) return { inquiry, session, understood: false };
+  return {
+    inquiry: { ...inquiry, classAsked: true },
+    session: learnAll(session, "household", facts),
+    understood: true,
+  };
+}
+
+function learnPerson(turn: Turn, reading: Reading): Reading {
+  const { subject, facts } = personIn(turn);
+  if (Object.keys(facts).length === 0) return reading;
+  const session = learnAll(reading.session, subject, facts);
+  return { ...reading, inquiry: { ...reading.inquiry, subject }, session };
+}
+
+function learnAll(session: Session, who: string, facts: Record<string, FactValue>): Session {
+  return Object.entries(facts).reduce((state, [fact, value]) => learnFact(state, who, fact, value), session);
 }
 
 function readFact(turn: Turn, inquiry: Inquiry, { fact: id, who }: NonNullable<Inquiry["open"]>): Reading {
@@ -47,13 +74,13 @@ function readFact(turn: Turn, inquiry: Inquiry, { fact: id, who }: NonNullable<I
   return { inquiry: { ...after, skipped: [...after.skipped, `${id}@${who}`] }, session, understood: true };
 }
 
-/** Who is spoken of and what is said of them: "cháu học lớp 3", "tôi 72 tuổi". */
-export function personIn({ understood: { slots }, words }: Turn): {
+/** Who is spoken of and what is said of them: "cháu học lớp 3", "con học đại học", "tôi 72 tuổi". */
+export function personIn({ message, understood: { slots }, words }: Turn): {
   subject: string;
   facts: Record<string, string | number>;
 } {
   const [age] = slots.ages;
-  const level = slots.levels[0] === undefined ? null : words.levelOfYear(slots.levels[0]);
+  const level = words.levelIn(message.text, slots.levels[0]);
   const facts = { ...(age !== undefined && { age }), ...(level !== null && { level }) };
   return { subject: level === null ? "me" : "pupil", facts };
 }

@@ -60,7 +60,9 @@ export function held(decision: Decision): Result[] {
 
 /** The next question, or null when enough is found or nothing more may be asked. */
 export function nextFact(decision: Decision, inquiry: Inquiry): NearestQuestion | null {
-  if (held(decision).length >= inquiry.wanted || inquiry.asked >= MOST_QUESTIONS) return null;
+  // Asked about somebody, a right of the whole household is no answer yet.
+  const found = held(decision).filter(({ who }) => inquiry.subject === null || who === inquiry.subject);
+  if (found.length >= inquiry.wanted || inquiry.asked >= MOST_QUESTIONS) return null;
   const places = decision.knowledge.facts.facts.filter(({ type }) => type === "place").map(({ id }) => id);
   return nearestQuestion(decision, { skip: new Set([...inquiry.skipped, ...places]) });
 }

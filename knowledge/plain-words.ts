@@ -12,6 +12,7 @@ const plainWordsFile = z.strictObject({
   classes: z.strictObject({ escaped: words, near_poor: words, poor: words }),
   unsure: words,
   school_levels: z.record(z.string(), z.tuple([z.number().int(), z.number().int()])),
+  school_words: z.record(z.string(), words),
   subjects: z.record(z.string(), z.record(z.string(), z.union([z.boolean(), z.string()]))),
   asks_rights: words,
   follow_ups: z.strictObject({ compare: words, why: words, papers: words, full: words, more: words }),
@@ -30,8 +31,8 @@ export interface PlainWords {
   classIn(text: string): NamedClass | null;
   /** "không rõ", "hổng biết". */
   isUnsure(text: string): boolean;
-  /** The level of a year of school ("lớp 5" → primary), or null. */
-  levelOfYear(year: number): string | null;
+  /** The level of study that a text names ("con học đại học" → university), or that a year of school belongs to ("lớp 5" → primary). */
+  levelIn(text: string, year: number | undefined): string | null;
   /** "nhà tôi được hưởng gì": rights are meant, not the class of the household. */
   asksRights(text: string): boolean;
   followUpIn(text: string): FollowUp | null;
@@ -52,6 +53,7 @@ export function loadPlainWords(directory: string): PlainWords {
   const classes = Object.entries(file.classes) as [NamedClass, string[]][];
   const followUps = Object.entries(file.follow_ups) as [FollowUp, string[]][];
   const levels = Object.entries(file.school_levels);
+  const schools = Object.entries(file.school_words);
   const unsure = new Set(file.unsure.map(fold));
   return {
     classIn: (text) => firstNamed(classes, text),
@@ -66,7 +68,8 @@ export function loadPlainWords(directory: string): PlainWords {
       return distance === null ? null : Number(today.slice(0, 4)) + Number(distance);
     },
     isSupposing: (text) => names(file.supposing, text),
-    levelOfYear: (year) => levels.find(([, [first, last]]) => first <= year && year <= last)?.[0] ?? null,
+    levelIn: (text, year = 0) =>
+      levels.find(([, [first, last]]) => first <= year && year <= last)?.[0] ?? firstNamed(schools, text),
     subjects: new Map(Object.entries(file.subjects)),
   };
 }
