@@ -1,6 +1,7 @@
 // Opens the store: embedded PGlite under a folder, or PostgreSQL by its address. The rest of the code sees one Prisma client.
 import { join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool } from "pg";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { AppError } from "../foundation/errors.ts";
 import { openEmbeddedStore } from "./embedded.ts";
@@ -26,13 +27,22 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
 }
 
 async function openPostgres({ url, connections = 10 }: { url: string; connections?: number }): Promise<Database> {
-  const factory = new PrismaPg({ connectionString: url, max: connections });
   try {
-    const migrated = await migrate(factory);
-    const client = new PrismaClient({ adapter: factory });
+    const migrated = await migratePostgres(url);
+    const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }) });
     return { client, kind: "postgresql", migrated, close: () => client.$disconnect() };
   } catch (cause) {
     throw new AppError("store:unreachable", "PostgreSQL at DATABASE_URL could not be opened or migrated", { cause });
+  }
+}
+
+/** Through a pool of its own, closed at once: the lock of the migrations lasts as long as the connection that took it. */
+async function migratePostgres(url: string): Promise<string[]> {
+  const pool = new Pool({ connectionString: url });
+  try {
+    return await migrate(new PrismaPg(pool));
+  } finally {
+    await pool.end();
   }
 }
 

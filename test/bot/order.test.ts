@@ -4,9 +4,7 @@ import { type Installation, startInstallation } from "../setup/installation.ts";
 import { type OutsideZalo, startOutsideZalo } from "../setup/outside-zalo.ts";
 import { seededRandom, shuffled } from "../setup/random.ts";
 import { STORE_KINDS } from "../setup/stores.ts";
-import { answersTo, deliver, type Parcel, settled, writeScripts } from "../setup/traffic.ts";
-
-const AT_ONCE = 50;
+import { answersTo, deliverAll, settled, writeScripts } from "../setup/traffic.ts";
 
 describe.each(STORE_KINDS)("1,000 events of 200 people on the %s store", (kind) => {
   let zalo: OutsideZalo;
@@ -15,7 +13,6 @@ describe.each(STORE_KINDS)("1,000 events of 200 people on the %s store", (kind) 
     zalo = await startOutsideZalo({ quiet: { received: true, seen: true } });
     // A person's five messages and their copies, spread over the whole delivery, must arrive before the quiet ends.
     here = await startInstallation(kind, { ...zalo.environment, SETTLE_MS: "10000" });
-    zalo.simulator.webhookUrl = `${here.url}/webhook/zalo`;
   });
   afterAll(async () => {
     await here.stop();
@@ -32,7 +29,7 @@ describe.each(STORE_KINDS)("1,000 events of 200 people on the %s store", (kind) 
     );
     expect(parcels).toHaveLength(2000);
 
-    await Promise.all(Array.from({ length: AT_ONCE }, () => deliverAll(parcels)));
+    expect(await deliverAll(simulator, parcels, { atOnce: 50, webhooks: [`${here.url}/webhook/zalo`] })).toBe(0);
     await settled(simulator, scripts, 40_000);
     await simulator.webhook.idle();
 
@@ -43,9 +40,4 @@ describe.each(STORE_KINDS)("1,000 events of 200 people on the %s store", (kind) 
     expect(metrics).toContain('ansinh_webhook_total{outcome="duplicate"} 1000');
     expect(metrics).toContain("ansinh_outbox_maybe_twice 0");
   }, 120_000);
-
-  async function deliverAll(queue: Parcel[]): Promise<void> {
-    for (let parcel = queue.pop(); parcel !== undefined; parcel = queue.pop())
-      expect(await deliver(zalo.simulator, parcel)).toBe(true);
-  }
 });

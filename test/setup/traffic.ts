@@ -62,6 +62,24 @@ export async function deliver(simulator: Simulator, { body, signature }: Parcel)
   return (await simulator.webhook.sendRaw("scripted", body, signature)).outcome === "delivered";
 }
 
+/** Posts everything, `atOnce` at a time, to the given webhooks in turn; returns how many were not taken. */
+export async function deliverAll(
+  simulator: Simulator,
+  parcels: readonly Parcel[],
+  { atOnce, webhooks }: { atOnce: number; webhooks: readonly string[] },
+): Promise<number> {
+  const queue = [...parcels];
+  let refused = 0;
+  const lane = async () => {
+    for (let parcel = queue.pop(); parcel !== undefined; parcel = queue.pop()) {
+      simulator.webhookUrl = webhooks[queue.length % webhooks.length]!; // read at once by the call below
+      if (!(await deliver(simulator, parcel))) refused += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  return refused;
+}
+
 /** Which answers a person got, in order, by the keys of their texts; an answer to nothing they wrote is "?". */
 export function answersTo(simulator: Simulator, personId: string): string[] {
   return simulator.messagesTo(personId).map(({ text }: ChatMessage) => ANSWERS.get(text) ?? `? ${text}`);
