@@ -32,7 +32,7 @@ export async function appendAudit(tx: Queries, facts: AuditFact[], now: Date): P
 }
 
 /** SHA-256 over the previous hash and the entry's fields with their keys in alphabetical order. */
-export function auditHash(entry: AuditFact & { id: bigint; at: Date; previousHash: string }): string {
+function auditHash(entry: AuditFact & { id: bigint; at: Date; previousHash: string }): string {
   const { id, at, actor, action, subject, detail, previousHash } = entry;
   const canonical = JSON.stringify([id.toString(), at.toISOString(), actor, action, subject, sortedEntries(detail)]);
   return createHash("sha256").update(previousHash).update(canonical).digest("hex");
