@@ -8,7 +8,7 @@ import type { Metrics } from "./metrics.ts";
 import type { ZaloEvent } from "./zalo/event-types.ts";
 import { readEvent, sealedFields } from "./zalo/events.ts";
 import { readJson } from "./zalo/json.ts";
-import { verifySignature } from "./zalo/signature.ts";
+import { SIGNATURE_HEADER, verifySignature } from "./zalo/signature.ts";
 
 /** What the webhook needs. `lenient`: a bad seal is answered 200 (and still dropped), while the URL is being registered. */
 export interface WebhookOptions {
@@ -39,7 +39,7 @@ async function receive(options: WebhookOptions, request: Request, response: Resp
   if (!body.ok) return answer(400, "unreadable");
 
   const { appId, timestamp } = sealedFields(body.json);
-  const header = request.get("x-zevent-signature");
+  const header = request.get(SIGNATURE_HEADER);
   const genuine = appId === zalo.appId && verifySignature(header, zalo.appId, raw, timestamp, zalo.secretKey);
   if (!genuine) return answer(zalo.lenient ? 200 : 401, "wrong-seal");
 
