@@ -94,7 +94,8 @@ export async function startServer(config: Config): Promise<Running> {
   if (simulator !== null) app.use("/simulator", simulator.router);
   app.use(webhookRouter({ zalo: config.zalo, inbox, echoed, clock, metrics, log }));
   app.use(helmet());
-  app.use(pagesRouter({ config, store, metrics, keeper, log }));
+  const working = () => worker.running() && delivery.running();
+  app.use(pagesRouter({ config, store, working, metrics, keeper, log }));
   app.use(refuseFault(log));
 
   const stop = async () => {

@@ -75,6 +75,7 @@ export function startDelivery(options: DeliverOptions): Runner {
 
   return {
     wake: () => runner.wake(),
+    running: () => runner.running(),
     async stop() {
       await Promise.all(inFlight);
       await runner.stop();

@@ -12,12 +12,14 @@ export interface PagesOptions {
   config: { zalo: { verifierCode: string | null; codeVerifier: string | null; oaId: string }; simulator: boolean };
   store: Store;
   metrics: Metrics;
+  /** Whether messages are being handled and delivered. */
+  working(): boolean;
   keeper: TokenKeeper;
   log: Logger;
 }
 
 /** `/`, `/healthz`, `/readyz`, `/metrics`, `/zalo_verifier<CODE>.html`, `/oauth/callback`. */
-export function pagesRouter({ config, store, metrics, keeper, log }: PagesOptions): Router {
+export function pagesRouter({ config, store, working, metrics, keeper, log }: PagesOptions): Router {
   const router = express.Router();
   const code = config.zalo.verifierCode;
   const page = homePage(code, config.simulator);
@@ -25,14 +27,12 @@ export function pagesRouter({ config, store, metrics, keeper, log }: PagesOption
   router.get("/", (_, response) => void response.type("html").send(page));
   router.get("/healthz", (_, response) => void response.type("text").send("ok\n"));
   router.get("/readyz", async (_, response) => {
-    const ready = await store.client.$queryRaw`SELECT 1`.then(
-      () => true,
-      () => false,
-    );
+    const answers = await store.client.$queryRaw`SELECT 1`.catch(() => null);
+    const trouble = answers === null ? "the store does not answer" : working() ? null : "the worker has stopped";
     response
-      .status(ready ? 200 : 503)
+      .status(trouble === null ? 200 : 503)
       .type("text")
-      .send(ready ? "ready\n" : "the store does not answer\n");
+      .send(`${trouble ?? "ready"}\n`);
   });
   router.get("/metrics", async (_, response) => {
     const [inbox, outbox] = [await inboxDepth(store), await outboxDepth(store)];

@@ -11,6 +11,8 @@ import { type Round, takeTurns } from "./turn.ts";
 export interface Runner {
   /** There may be something to do. */
   wake(): void;
+  /** False once it was told to stop. */
+  running(): boolean;
   /** Ends after the step under way. */
   stop(): Promise<void>;
 }
@@ -88,6 +90,7 @@ export function startRunner(
       woken = true;
       wakeUp();
     },
+    running: () => !stopped,
     async stop() {
       stopped = true;
       wakeUp();
