@@ -10,7 +10,7 @@ import { type Measured, start } from "./processes.ts";
 
 const MESSAGES = Number(process.env.BENCH_MESSAGES ?? 3000);
 const PEOPLE = MESSAGES / 5;
-const WARM_UP = 500;
+const WARM_UP = 2000;
 const AT_ONCE = 50;
 const STEADY = { perSecond: 200, seconds: Number(process.env.BENCH_SECONDS ?? 15) };
 
