@@ -53,7 +53,7 @@ function readRows(file: string): LabelledText[] {
 
 function classifierAt(value: number): (text: string) => string {
   const classifier = createClassifier(
-    trainClassifier(examples, { ...DEFAULT_TRAINING, cost: value, positiveWeight: 1, balance: 0 }),
+    trainClassifier(examples, 1, { ...DEFAULT_TRAINING, cost: value, positiveWeight: 1, balance: 0 }),
   );
   return (text) => {
     const scores = classifier.score(featuresOf(spelling.repair(wordsOf(text))));

@@ -16,6 +16,8 @@ export interface Weights {
   rarity: Float32Array;
   /** Row per feature (and a last one for the constant), column per label. */
   rows: Int8Array;
+  /** How far apart the words of a pair may be. */
+  reach: number;
   /** What one step of the eight-bit weights is worth, per label. */
   steps: Float32Array;
 }
@@ -24,14 +26,20 @@ export interface Weights {
 export interface Classifier {
   labels: readonly string[];
   score(features: Features): Float64Array;
+  /** The same for words, with the reach that the classifier was trained with. */
+  scoreWords(words: readonly string[]): Float64Array;
 }
 
 export const DEFAULT_TRAINING: SvmOptions = { cost: 0.5, epochs: 15, positiveWeight: 5, balance: 0.5 };
 
 /** Learns one class per label from the examples. Pure and deterministic. */
-export function trainClassifier(examples: readonly Example[], options: SvmOptions = DEFAULT_TRAINING): Weights {
+export function trainClassifier(
+  examples: readonly Example[],
+  reach = 1,
+  options: SvmOptions = DEFAULT_TRAINING,
+): Weights {
   const labels = [...new Set(examples.flatMap((example) => example.labels))].sort();
-  const features = examples.map((example) => onceEach(featuresOf(example.words)));
+  const features = examples.map((example) => onceEach(featuresOf(example.words, reach)));
   const { hashes, rarity } = vocabularyOf(features);
   const rows = sparseRows(features, createColumnTable(hashes), rarity);
   const importance = importanceOf(examples, options.balance);
@@ -39,7 +47,7 @@ export function trainClassifier(examples: readonly Example[], options: SvmOption
     const positive = examples.map((example) => example.labels.includes(label));
     return trainOneClass(rows, positive, importance, options);
   });
-  return { labels, hashes, rarity, ...roundToBytes(trained, hashes.length + 1) };
+  return { labels, reach, hashes, rarity, ...roundToBytes(trained, hashes.length + 1) };
 }
 
 /** How much each example weighs, 1 on average: examples of a crowded class weigh less. */
@@ -58,19 +66,17 @@ export function createClassifier(weights: Weights): Classifier {
   let turn = 0;
   const width = weights.labels.length;
   const constant = weights.hashes.length * width;
-  return {
-    labels: weights.labels,
-    score(features) {
-      const scores = new Float64Array(width);
-      for (let label = 0; label < width; label += 1) scores[label] = weights.rows[constant + label]!;
-      turn = (turn + 1) >>> 0;
-      for (const block of [features.words, features.letters]) {
-        addBlock(scores, knownColumns(block, columnOf, seen, turn), weights);
-      }
-      for (let label = 0; label < width; label += 1) scores[label] = scores[label]! * weights.steps[label]!;
-      return scores;
-    },
+  const score = (features: Features): Float64Array => {
+    const scores = new Float64Array(width);
+    for (let label = 0; label < width; label += 1) scores[label] = weights.rows[constant + label]!;
+    turn = (turn + 1) >>> 0;
+    for (const block of [features.words, features.letters]) {
+      addBlock(scores, knownColumns(block, columnOf, seen, turn), weights);
+    }
+    for (let label = 0; label < width; label += 1) scores[label] = scores[label]! * weights.steps[label]!;
+    return scores;
   };
+  return { labels: weights.labels, score, scoreWords: (words) => score(featuresOf(words, weights.reach)) };
 }
 
 /** Columns of the known features, each once: `seen` remembers in which turn a column was last met. */

@@ -17,13 +17,18 @@ export function wordsOf(folded: string): string[] {
   return tokenize(folded).map((word) => (/^\d/.test(word) ? "0" : word));
 }
 
-/** Hashes of all features of the words; the order of the words only matters inside pairs and runs. */
-export function featuresOf(words: readonly string[]): Features {
+/**
+ * Hashes of all features of the words: each word, each pair of neighbours, and, with a reach above 1, pairs with up to that many
+ * words between them less one ("đi … về" is not "về … đi"); runs of letters do not know the order of words.
+ */
+export function featuresOf(words: readonly string[], reach = 1): Features {
   const hashes: number[] = [];
   for (let i = 0; i < words.length; i += 1) {
     const word = words[i]!;
     hashes.push(hash(word));
     hashes.push(hash(`${i === 0 ? "^" : words[i - 1]!} ${word}`));
+    for (let before = Math.max(0, i - reach); before < i - 1; before += 1)
+      hashes.push(hash(`${words[before]!} … ${word}`));
   }
   return { words: Uint32Array.from(hashes), letters: letterRuns(` ${words.join(" ")} `) };
 }

@@ -30,13 +30,25 @@ export function decide(ranked: readonly Ranked[], knownShare: number, limits: Th
 
 /** Courtesies around a question are not intents of their own. */
 const COURTESY = new Set(["greeting", "thanks", "consent"]);
-const SHORTEST_CLAUSE = 3;
-const MOST_CLAUSES = 6;
+/** What a part of a message is not believed to want when the whole does not. */
+const NO_SECOND = new Set([...COURTESY, "report-change", "out-of-scope"]);
+/** A part wants what is among the likeliest readings of the whole: what a lone fragment sounds like is not enough. */
+const LIKELY = 4;
+const SHORTEST_PART = 3;
+const MOST_PARTS = 6;
+const PART_END =
+  /[.?!;\n]+\s*|,\s*|\s(?=(?:và|với|vs|còn|mà|rồi|nhân tiện|à)\s)|\s(?=(?:va|voi|con|ma|roi)\s(?:cho|toi|tui|em|ho|nha|lam|neu|thi|lai)\s)/giu;
 
-/** The first reading, and those that other clauses say clearly, in order of appearance. Reports are one intent however long. */
+/** The parts of a message that may want different things: sentences, and what a comma or a joining word ("với", "và") divides. */
+export function partsOf(plain: string): string[] {
+  const parts = plain.split(PART_END).filter((part) => part.trim() !== "");
+  return parts.length > 1 ? parts.slice(0, MOST_PARTS) : [];
+}
+
+/** The first reading, and those that other parts say clearly, in order of appearance. Reports are one intent however long. */
 export function intentsOf(
   whole: readonly Ranked[],
-  clauses: readonly (readonly string[])[],
+  parts: readonly (readonly string[])[],
   classifier: Classifier,
   limits: Thresholds,
 ): ScoredIntent[] {
@@ -45,17 +57,37 @@ export function intentsOf(
     intent: label,
     confidence: confidenceOf(score, limits),
   });
-  if (first.label === "report-change" || clauses.length < 2) return [scored(first)];
+  if (first.label === "report-change" || parts.length === 0) return [scored(first)];
+  const courtesy = COURTESY.has(first.label);
+  const likely = new Set(whole.slice(0, courtesy ? whole.length : LIKELY).map(({ label }) => label));
   const found: Ranked[] = [];
-  for (const clause of clauses.slice(0, MOST_CLAUSES)) {
-    if (clause.length < SHORTEST_CLAUSE) continue;
-    const [top, next] = rank(classifier, featuresOf(clause));
-    const clear = top!.score >= limits.second_intent_score && top!.score - next!.score >= limits.act_margin;
-    const wanted = clear && !COURTESY.has(top!.label) && top!.label !== "report-change";
+  for (const part of parts) {
+    if (part.length < SHORTEST_PART) continue;
+    const [top, next] = rank(classifier, featuresOf(part));
+    const least = courtesy ? limits.act_score : limits.second_intent_score;
+    const clear = top!.score >= least && top!.score - next!.score >= limits.act_margin;
+    const wanted = clear && likely.has(top!.label) && !NO_SECOND.has(top!.label);
     if (wanted && !found.some(({ label }) => label === top!.label)) found.push(top!);
   }
   if (found.some(({ label }) => label === first.label)) return found.map(scored);
-  return found.length === 0 || !COURTESY.has(first.label) ? [scored(first)] : found.map(scored);
+  return found.length === 0 || !courtesy ? [scored(first)] : found.map(scored);
+}
+
+/** The fields a message is about: those of the whole, and the likeliest of each part that is about something else. */
+export function fieldsOf(
+  whole: readonly Ranked[],
+  parts: readonly (readonly string[])[],
+  classifier: Classifier,
+  limits: Thresholds,
+): string[] {
+  const found = whole.filter(
+    ({ score }, place) => score >= (place === 0 ? limits.domain_score : limits.second_domain_score),
+  );
+  const ofParts = parts
+    .filter((part) => part.length >= 2)
+    .map((part) => rank(classifier, featuresOf(part))[0]!)
+    .filter(({ score }) => score >= limits.part_domain_score);
+  return [...new Set([...found, ...ofParts].map(({ label }) => label))];
 }
 
 /** The three likeliest readings, each with the field it is about. */

@@ -25,6 +25,7 @@ const wordsFile = z.strictObject({
   kinship: words,
   places: words,
   surnames: words,
+  countries: words,
   middle_names: words,
   not_names: words,
 });
@@ -48,6 +49,7 @@ const thresholdsFile = z.strictObject({
   second_intent_score: z.number(),
   domain_score: z.number(),
   second_domain_score: z.number(),
+  part_domain_score: z.number(),
   change_score: z.number(),
   second_change_score: z.number(),
   denied_change_score: z.number(),
@@ -67,6 +69,8 @@ export interface WordTables {
   kinship: ReadonlySet<string>;
   places: ReadonlySet<string>;
   surnames: ReadonlySet<string>;
+  /** Words of the names of countries that people go to for work. */
+  countries: ReadonlySet<string>;
   middleNames: ReadonlySet<string>;
   /** Lower case, with marks and without: a word typed with marks is only stopped by itself. */
   notNames: ReadonlySet<string>;
@@ -104,7 +108,7 @@ export interface Language {
 export const LANGUAGE_FOLDER = new URL("../../knowledge/intents/", import.meta.url);
 
 /** Raise it when features, normalisation or training change: stored weights are then trained anew. */
-const MODEL_VERSION = "6";
+const MODEL_VERSION = "7";
 
 const NOT_INTENTS = new Set(["words", "commands", "emergencies", "thresholds", "validation", "domains"]);
 
@@ -175,6 +179,7 @@ function tablesOf(file: z.infer<typeof wordsFile>): WordTables {
     no: set(file.no),
     kinship: both(file.kinship),
     places: set(file.places),
+    countries: both(file.countries),
     surnames: both(file.surnames),
     middleNames: both(file.middle_names),
     notNames: both(file.not_names),

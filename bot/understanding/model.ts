@@ -18,7 +18,7 @@ interface Header {
   fingerprint: string;
   vocabulary: Record<string, number>;
   smallWords: Record<string, number>;
-  parts: { labels: string[]; features: number }[];
+  parts: { labels: string[]; features: number; reach: number }[];
 }
 
 export const MODEL_FILE = new URL("generated/model.bin", import.meta.url);
@@ -32,7 +32,7 @@ export function writeModel(model: Model, file: URL = MODEL_FILE): void {
     fingerprint: model.fingerprint,
     vocabulary: counts,
     smallWords: model.smallWords,
-    parts: parts.map((part) => ({ labels: part.labels, features: part.hashes.length })),
+    parts: parts.map((part) => ({ labels: part.labels, features: part.hashes.length, reach: part.reach })),
   };
   const json = padded(Buffer.from(JSON.stringify(header)), 0x20);
   const length = Buffer.alloc(4);
@@ -58,8 +58,9 @@ export function readModel(fingerprint: string, file: URL = MODEL_FILE): Model | 
     at += size + ((4 - (size % 4)) % 4);
     return part;
   };
-  const parts = header.parts.map(({ labels, features }) => ({
+  const parts = header.parts.map(({ labels, features, reach }) => ({
     labels,
+    reach,
     hashes: new Uint32Array(take(features * 4)),
     rarity: new Float32Array(take(features * 4)),
     steps: new Float32Array(take(labels.length * 4)),

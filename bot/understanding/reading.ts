@@ -9,9 +9,15 @@ export function classifierWords(plain: string, tables: WordTables): string[] {
   return wordsOf(fold(common));
 }
 
-/** The text without capitalised words inside it: names of people and villages say nothing about what happened to them. */
-export function withoutNames(plain: string): string {
-  return plain.replace(/(?<=[\p{L},:] )\p{Lu}[\p{L}\p{M}']*/gu, "");
+/**
+ * Words that tell one change from another: without names of people and villages (capitals inside the text), which say nothing about
+ * what happened, but with names of countries, which do ("đi Nhật" is not "đi Tâm").
+ */
+export function changeWords(plain: string, tables: WordTables): string[] {
+  const nameless = plain.replace(/(?<=[\p{L},:] )\p{Lu}[\p{L}\p{M}']*/gu, (word) =>
+    tables.countries.has(word.toLowerCase()) ? word : "",
+  );
+  return classifierWords(nameless, tables);
 }
 
 const VIETNAMESE_LETTER = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/i;

@@ -1,9 +1,7 @@
 // A village head's message as a list of changes: cut where another household begins, one or more changes in each part.
 import type { Day } from "../../foundation/day.ts";
 import type { Classifier } from "./classifier.ts";
-import { featuresOf } from "./features.ts";
 import type { NameTables, Thresholds } from "./language.ts";
-import { withoutNames } from "./reading.ts";
 import { align } from "./slots/aligned.ts";
 import { datesIn } from "./slots/dates.ts";
 import { amountsIn } from "./slots/money.ts";
@@ -167,7 +165,7 @@ function named({ change, score }: { change: string; score: number }, { limits }:
 }
 
 function scoresOf(text: string, { changes, wordsOf }: ReportTools): Float64Array {
-  return changes.score(featuresOf(wordsOf(withoutNames(text))));
+  return changes.scoreWords(wordsOf(text));
 }
 
 function best(scores: Float64Array, { changes }: ReportTools): { change: string; score: number } {

@@ -5,28 +5,52 @@ import { type Example, trainClassifier } from "./classifier.ts";
 import { type Language, loadLanguage, type Utterance } from "./language.ts";
 import { MODEL_FILE, type Model, readModel, writeModel } from "./model.ts";
 import { normalize } from "./normalize.ts";
-import { classifierWords, withoutNames } from "./reading.ts";
+import { changeWords, classifierWords } from "./reading.ts";
 
-/** Learns intents, domains and change types from the utterances; takes a few seconds, deterministic. */
-export function trainModel(language: Language): Model {
-  const utterances = language.utterances();
-  const { words: tables } = language;
-  const read = utterances.map((utterance) => {
+/** Opposite changes differ by the order of words far apart, so pairs of words reach further there. */
+export const CHANGE_REACH = 5;
+
+type Part = "intents" | "domains" | "changes";
+
+/** An utterance as a classifier sees it. */
+export interface TrainingExample extends Example {
+  text: string;
+}
+
+/** What each of the three classifiers learns from; names of people are left out of changes. */
+export function trainingExamples({ utterances, words: tables }: Language): Record<Part, TrainingExample[]> {
+  const read = utterances().map((utterance) => {
     const { plain } = normalize(utterance.text, tables);
     return { ...utterance, plain, words: classifierWords(plain, tables) };
   });
-  const examples = (labels: (utterance: Utterance) => string[]): Example[] =>
-    read.map((utterance) => ({ words: utterance.words, labels: labels(utterance) }));
-  const changes: Example[] = read
-    .filter(({ changeType }) => changeType !== null)
-    .map(({ plain, changeType }) => ({ words: classifierWords(withoutNames(plain), tables), labels: [changeType!] }));
+  const labelled = (label: (utterance: Utterance) => string | null): TrainingExample[] =>
+    read.map((utterance) => {
+      const said = label(utterance);
+      return { text: utterance.text, words: utterance.words, labels: said === null ? [] : [said] };
+    });
+  return {
+    intents: labelled(({ intent }) => intent),
+    domains: labelled(({ domain }) => domain).filter((_, at) => read[at]!.changeType === null),
+    changes: read
+      .filter(({ changeType }) => changeType !== null)
+      .map(({ text, plain, changeType }) => ({
+        text,
+        words: changeWords(plain, tables),
+        labels: [changeType!],
+      })),
+  };
+}
+
+/** Learns intents, domains and change types from the utterances; takes a few seconds, deterministic. */
+export function trainModel(language: Language): Model {
+  const { intents, domains, changes } = trainingExamples(language);
   return {
     fingerprint: language.fingerprint,
-    intents: trainClassifier(examples((utterance) => [utterance.intent])),
-    domains: trainClassifier(examples((utterance) => (utterance.domain ? [utterance.domain] : []))),
-    changes: trainClassifier(changes),
-    vocabulary: read.flatMap((utterance) => utterance.words),
-    smallWords: smallWordsOf(utterances.map(({ text }) => text)),
+    intents: trainClassifier(intents),
+    domains: trainClassifier(domains),
+    changes: trainClassifier(changes, CHANGE_REACH),
+    vocabulary: intents.flatMap(({ words }) => words),
+    smallWords: smallWordsOf(intents.map(({ text }) => text)),
   };
 }
 

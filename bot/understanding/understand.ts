@@ -3,12 +3,12 @@ import { day } from "../../foundation/day.ts";
 import { createClassifier } from "./classifier.ts";
 import { createEmergencies } from "./emergency.ts";
 import { featuresOf } from "./features.ts";
-import { confidenceOf, decide, guessesOf, intentsOf, rank } from "./intents.ts";
+import { confidenceOf, decide, fieldsOf, guessesOf, intentsOf, partsOf, rank } from "./intents.ts";
 import { type Language, loadLanguage, type NameTables } from "./language.ts";
 import type { Model } from "./model.ts";
 import { normalize } from "./normalize.ts";
 import { answerOf, commandOf } from "./phrases.ts";
-import { classifierWords, languageOf } from "./reading.ts";
+import { changeWords, classifierWords, languageOf } from "./reading.ts";
 import { type ReportTools, reportsOf } from "./reports.ts";
 import { slotsOf } from "./slots/slots.ts";
 import { createSpelling } from "./spelling.ts";
@@ -17,8 +17,6 @@ import type { Understand } from "./types.ts";
 
 /** Only texts without any relative date may be understood without a day; this one stands in for it. */
 const NO_DAY = day("2000-01-01");
-const SENTENCE_END =
-  /[.?!;\n]+\s*|,\s*(?=(?:thế|the|mà|ma|còn|con|với lại|voi lai|à|cho)\s)|\s(?=(?:với lại|nhân tiện|à mà)\s)/giu;
 const FIELD_OF_INTENT = new Set(["ask-policy", "ask-procedure", "complaint", "check-eligibility", "household-status"]);
 
 /** Reads the language and its trained weights (training now when they are missing or stale) and returns the function. */
@@ -40,7 +38,7 @@ export function createUnderstanding(language: Language, model: Model = trainMode
     changes: createClassifier(model.changes),
     tables,
     limits,
-    wordsOf,
+    wordsOf: (plain) => spelling.repair(changeWords(plain, tables)),
     confidence: (score) => confidenceOf(score, limits),
   };
   return (written, { today = NO_DAY } = {}) => {
@@ -48,18 +46,16 @@ export function createUnderstanding(language: Language, model: Model = trainMode
     const words = wordsOf(plain);
     const features = featuresOf(words);
     const ranked = rank(intents, features);
-    const clauses = plain.split(SENTENCE_END).filter((clause) => clause.trim() !== "");
-    const found = intentsOf(ranked, clauses.length > 1 ? clauses.map(wordsOf) : [], intents, limits);
-    const fields = rank(domains, features).filter(
-      ({ score }, place) => score >= (place === 0 ? limits.domain_score : limits.second_domain_score),
-    );
-    const about = found.some(({ intent }) => FIELD_OF_INTENT.has(intent)) ? fields.map(({ label }) => label) : [];
+    const parts = partsOf(plain).map(wordsOf);
+    const found = intentsOf(ranked, parts, intents, limits);
+    const fields = fieldsOf(rank(domains, features), parts, domains, limits);
+    const about = found.some(({ intent }) => FIELD_OF_INTENT.has(intent)) ? fields : [];
     const known = words.filter((word) => spelling.known.has(word)).length / Math.max(1, words.length);
     return {
       text,
       language: languageOf(plain, tables, spelling.known),
       intents: found,
-      guesses: guessesOf(ranked, fields[0]?.label ?? null, limits),
+      guesses: guessesOf(ranked, fields[0] ?? null, limits),
       domains: about,
       decision: decide(ranked, known, limits),
       command: commandOf(plain, commands),
