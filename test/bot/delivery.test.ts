@@ -164,7 +164,7 @@ describe("a Zalo that cannot be reached", () => {
     zalo.simulator.webhookUrl = `${here.url}/webhook/zalo`;
     await zalo.simulator.person("1").text("menu");
     const first = () => here.store.client.outboundMessage.findFirst();
-    while ((await first())?.fault === null) await sleep(20);
+    while (((await first())?.fault ?? null) === null) await sleep(20);
     expect(await first()).toMatchObject({ state: "waiting", fault: "ECONNREFUSED", unsure: false });
 
     const server = express().use(zalo.simulator.router).listen(port, "127.0.0.1");
