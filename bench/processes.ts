@@ -23,6 +23,7 @@ export function start(
     env: { HOST: "127.0.0.1", PORT: "0", ...options.env },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  process.once("exit", () => child.kill("SIGKILL")); // a benchmark that fails leaves nothing running
   return new Promise((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`${file} ended with ${code}`)));
     let output = "";
