@@ -4,6 +4,8 @@ import { digitOf, NUMBER, readNumber } from "./numbers.ts";
 
 const UNITS: readonly (readonly [string, number])[] = [
   ["k", 1e3],
+  ["thousand", 1e3],
+  ["million", 1e6],
   ["nghìn", 1e3],
   ["ngàn", 1e3],
   ["ngìn", 1e3],
@@ -20,7 +22,7 @@ const UNITS: readonly (readonly [string, number])[] = [
   ["vnd", 1],
   ["vnđ", 1],
 ];
-const UNIT = "(?:nghin|ngan|ngin|trieu|triu|tr|k|cu|chai|ty|ti|toi|dong|vnd|d)";
+const UNIT = "(?:thousand|million|nghin|ngan|ngin|trieu|triu|tr|k|cu|chai|ty|ti|toi|dong|vnd|d)";
 const AMOUNT = new RegExp(
   `(?<![\\p{L}\\d/.,-])(${NUMBER})\\s?(${UNIT})(?!\\p{L})(?:\\s?(ruoi|\\d{1,3}(?!\\d|[.,/]\\d)|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)(?!\\p{L})( tram)?(?!\\s?${UNIT}(?!\\p{L})))?`,
   "gu",

@@ -4,7 +4,7 @@ import { type Aligned, matches } from "./aligned.ts";
 import { NUMBER, readNumber } from "./numbers.ts";
 
 const PEOPLE = new RegExp(
-  `(tang |giam |bot |them |rut |cat |mat )?(?<![\\p{L}\\d.,/])(${NUMBER})\\s?(?:nhan khau|khau|nguoi|ng|mieng an|mong|thanh vien)(?!\\p{L})`,
+  `(tang |giam |bot |them |rut |cat |mat )?(?<![\\p{L}\\d.,/])(${NUMBER})\\s?(?:nhan khau|khau|nguoi|people|persons|of us|ng|mieng an|mong|thanh vien)(?!\\p{L})`,
   "gu",
 );
 const TOTAL =
@@ -18,14 +18,16 @@ const CHILDREN = new RegExp(
   "gu",
 );
 const TWINS = /sinh doi|song sinh|sanh doi/u;
-const AGE = new RegExp(`(?<![\\p{L}\\d])(${NUMBER}) (?:tuoi|t)(?!\\p{L})`, "gu");
+const AGE = new RegExp(`(?<![\\p{L}\\d])(${NUMBER}) (?:tuoi|t|years? old)(?!\\p{L})`, "gu");
+const ENGLISH_AGE = /(?<!\p{L})(?:is|am|are|aged?) (\d{1,3})(?= *(?:$|[,.;?!]|and |but |years))/gu;
 const BIRTH_YEAR = /(?:sinh nam|nam sinh|sn|sinh)[ :]*((?:19|20)\d{2})(?!\d)/gu;
-const LEVEL = /(?<!\p{L})lop (\d{1,2}|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi mot|muoi hai|muoi)(?!\p{L}|\d)/gu;
+const LEVEL =
+  /(?<!\p{L})(?:lop|grade) (\d{1,2}|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi mot|muoi hai|muoi)(?!\p{L}|\d)/gu;
 const PERCENT = new RegExp(`(${NUMBER})\\s?(?:%|phan tram)`, "gu");
 const PHONE = /(?<!\d)(?:\+?84|0)(?:[ .-]?\d){9}(?!\d)/u;
 
 /** Everything countable but money, which money.ts reads. */
-export function quantitiesIn(message: Aligned): Omit<Slots, "amounts" | "dates" | "places" | "persons"> {
+export function quantitiesIn(message: Aligned): Omit<Slots, "amounts" | "dates" | "places" | "provinces" | "persons"> {
   const numbers = (pattern: RegExp, group = 1): number[] =>
     [...matches(pattern, message)].flatMap(({ groups, raw }) => {
       const from = groups[0]!.indexOf(groups[group]!);
@@ -35,7 +37,7 @@ export function quantitiesIn(message: Aligned): Omit<Slots, "amounts" | "dates" 
   return {
     count: peopleIn(message, numbers(TOTAL), numbers(TOGETHER)),
     children,
-    ages: numbers(AGE).filter((age) => age <= 120),
+    ages: [...numbers(AGE), ...numbers(ENGLISH_AGE)].filter((age) => age <= 120),
     birthYears: numbers(BIRTH_YEAR),
     levels: numbers(LEVEL).filter((level) => level >= 1 && level <= 12),
     percentages: numbers(PERCENT).filter((share) => share <= 100),
