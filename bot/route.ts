@@ -1,7 +1,7 @@
 // Who answers: danger first, then the words that always win, a pressed choice, the open question, what was understood,
 // and at last the one who asks back. Pure.
 
-import { codeIn } from "../foundation/digest.ts";
+import { namesCode } from "../foundation/digest.ts";
 import { fold } from "../foundation/vietnamese.ts";
 import type { Handler, PersonMessage } from "../handlers/handler.ts";
 import type { PlainWords } from "../knowledge/plain-words.ts";
@@ -60,10 +60,10 @@ export function route(table: HandlerTable, turn: Routed): Route {
   if (paused && understood.command === null) return named("officer-present");
   if (message.kind !== "text" && message.text === "") return named("media");
   const pressed = pressedPayload(message.text, understood, session.choices);
-  if (pressed !== null) return byPayload(table, pressed) ?? named("fallback");
+  if (pressed !== null) return opened(byPayload(table, pressed)) ?? named("fallback");
   if (understood.command !== null) return named(BY_COMMAND[understood.command]);
 
-  if (codeIn(message.text) !== null) return named("reopen");
+  if (namesCode(message.text)) return named("reopen");
   if (session.form === null && session.about !== null && asksFurther(turn)) return named("follow-up");
 
   const asking = session.form === null ? undefined : table.get(session.form.handler);
@@ -83,6 +83,11 @@ function pressedPayload(text: string, understood: Understanding, choices: Offere
   if (typeof understood.answer === "number") return choices[understood.answer - 1]?.payload ?? null;
   const typed = fold(text);
   return choices.find((choice) => fold(choice.title) === typed)?.payload ?? null;
+}
+
+/** A pressed choice without an action starts what it names: the words typed for it are no answer to an open question. */
+function opened(route: Route | null): Route | null {
+  return route === null ? null : { ...route, action: route.action ?? { name: "start", argument: "" } };
 }
 
 /** The handler of "#name.action.argument"; null when no such handler exists any more, as behind a button of long ago. */

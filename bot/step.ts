@@ -44,16 +44,20 @@ export function takeStep(road: Road, { waiting, account, receipts, now }: Taken)
   const message = messageOf(event);
   const understood = road.understand(message.text, { today: road.clock.today() });
   const paused = account.pausedUntil !== null && account.pausedUntil > now;
+  const session = inLanguageOf(account.session, message, understood);
   const { handler, action } = route(road.handlers, {
     message,
     understood,
-    session: account.session,
+    session,
     paused,
     words: road.library.words,
   });
   const code = codeIn(message.text);
   const reopened = code === null ? null : (receipts.get(codeKey({ accountId: account.id, code })) ?? null);
-  const outcome = answer(road, handler, { message, understood, action, account, reopened, now });
+  const asked = { message, understood, action, account: { ...account, session }, reopened, now };
+  const answered = answer(road, handler, asked);
+  const calm = understood.emergency === null && !paused;
+  const outcome = calm ? backToQuestion(road, handler, asked, answered) : answered;
 
   const { replies, choices } = speak(road.texts, outcome);
   const messages = letters(replies, event.kind).map((body) => ({ accountId: account.id, inReplyTo: waiting.id, body }));
@@ -85,6 +89,26 @@ function answer(road: Road, handler: Handler, asked: Asked): Outcome {
   const effects = [...(outcome.effects ?? []), ...(goneOn.effects ?? [])];
   return { replies: [...outcome.replies, ...goneOn.replies], session: goneOn.session, effects };
 }
+
+/** The outcome with the question that is still open asked again under it, so that nobody has to remember it. */
+function backToQuestion(road: Road, handler: Handler, asked: Asked, outcome: Outcome): Outcome {
+  const { form } = outcome.session;
+  if (form === null || form !== asked.account.session.form || form.handler === handler.name) return outcome;
+  const again = byPayload(road.handlers, `#${form.handler}.again`);
+  if (again?.handler.returns !== true) return outcome;
+  const account = afterwards(asked.account, outcome.session, outcome.effects);
+  const question = answer(road, again.handler, { ...asked, action: again.action, account });
+  const replies = outcome.replies.map(({ choices: _, ...reply }) => reply); // one list of choices at a time
+  return { ...question, replies: [...replies, ...question.replies], effects: outcome.effects ?? [] };
+}
+
+/** Whoever writes a sentence in the other language is answered in it; a word or two ("ok", "hello") says nothing. */
+function inLanguageOf(session: Session, { text }: PersonMessage, { language }: Turn["understood"]): Session {
+  const sentence = !text.startsWith("#") && (text.match(/\p{L}+/gu) ?? []).length >= SENTENCE_WORDS;
+  return sentence && language !== "other" ? { ...session, language } : session;
+}
+
+const SENTENCE_WORDS = 3;
 
 function step(
   event: WaitingEvent,

@@ -36,6 +36,12 @@ export function codeIn(text: string): string | null {
   return candidates.map(readShortCode).find((code) => code !== null) ?? null;
 }
 
+/** True when a text holds what was meant as a code, misspelt or not: two groups of four, letters and digits among them. */
+export function namesCode(text: string): boolean {
+  const groups = text.match(/\b[0-9A-Za-z]{4}-[0-9A-Za-z]{4}\b/g) ?? [];
+  return codeIn(text) !== null || groups.some((group) => /\d/.test(group) && /[A-Za-z]/.test(group));
+}
+
 // Weights coprime to 30: any single wrong letter changes the sum, and most swaps of neighbours do.
 function checkLetter(payload: string): string {
   let sum = 0;

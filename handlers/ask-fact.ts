@@ -1,4 +1,5 @@
 // Asks for one fact of the law in plain words (knowledge/facts.yaml) and reads the answer, pressed or written.
+import { fold } from "../foundation/vietnamese.ts";
 import type { FactValue } from "../knowledge/eligibility/facts.ts";
 import type { Fact } from "../knowledge/schema/fact.ts";
 import type { Choice, Reply, Turn } from "./handler.ts";
@@ -31,9 +32,12 @@ function choicesOf(fact: Fact, language: "vi" | "en", payload: `#${string}`): Ch
 /** A pressed choice as a value; null when it is none of this fact's. */
 export function pressedValue(fact: Fact, pressed: string): FactAnswer | null {
   if (pressed === "unsure") return { known: false };
-  if (fact.type === "flag")
-    return pressed === "yes" || pressed === "no" ? { known: true, value: pressed === "yes" } : null;
+  if (fact.type === "flag") return pressed === "yes" || pressed === "no" ? flagAnswer(fact, pressed) : null;
   return fact.choices !== undefined && pressed in fact.choices ? { known: true, value: pressed } : null;
+}
+
+function flagAnswer({ opposite }: Fact, answer: "yes" | "no"): FactAnswer {
+  return { known: true, value: (answer === "yes") !== opposite };
 }
 
 /** A written answer as a value; null when it is none. */
@@ -42,7 +46,7 @@ export function writtenValue(fact: Fact, { message, understood, words }: Turn): 
   if (words.isUnsure(message.text)) return { known: false };
   switch (fact.type) {
     case "flag":
-      return answer === "yes" || answer === "no" ? { known: true, value: answer === "yes" } : null;
+      return answer === "yes" || answer === "no" ? flagAnswer(fact, answer) : null;
     case "number": {
       const number = slots.ages[0] ?? (typeof answer === "number" ? answer : undefined) ?? slots.amounts[0];
       return number === undefined ? null : { known: true, value: number };
@@ -52,8 +56,18 @@ export function writtenValue(fact: Fact, { message, understood, words }: Turn): 
       return answer === "no" ? { known: true, value: null } : day == null ? null : { known: true, value: day };
     }
     default:
-      return null; // choices are recognised by number and title before this is asked
+      return choiceIn(fact, message.text);
   }
+}
+
+/** The one choice that the text is a part of, or that is a part of it: "trường công lập", "công"; whole titles are recognised before. */
+function choiceIn(fact: Fact, text: string): FactAnswer | null {
+  const padded = (words: string | null) => ` ${fold(words ?? "").trim()} `;
+  const written = padded(text);
+  const meant = Object.entries(fact.choices ?? {}).filter(([, words]) =>
+    Object.values(words).some((title) => padded(title).includes(written) || written.includes(padded(title))),
+  );
+  return meant.length === 1 ? { known: true, value: meant[0]![0] } : null;
 }
 
 /** "YYYY-MM-DD"; a month alone does not tell on which side of a term a day lies. */

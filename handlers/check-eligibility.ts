@@ -13,6 +13,7 @@ const NAME = "check-eligibility";
 export const checkEligibility: Handler = {
   name: NAME,
   intents: ["check-eligibility"],
+  returns: true,
   accepts: ({ text, understood, form }) => readAnswer(form.step, { text, understood }) !== null,
   handle(turn) {
     const { action, session } = turn;
@@ -28,7 +29,7 @@ export const checkEligibility: Handler = {
     const answers = form.data.answers as Answers;
     if (turn.action?.name === "back") return proceed(turn, standard, answers.slice(0, -1));
     const answer = answerOf(turn, form.step);
-    if (answer === null) return proceed(turn, standard, answers, true);
+    if (answer === null) return proceed(turn, standard, answers, turn.action === null);
     return proceed(turn, standard, [...answers, { step: form.step, answer }]);
   },
 };

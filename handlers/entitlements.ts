@@ -1,6 +1,8 @@
 // "Nhà tôi được hưởng gì": field by field, with the fewest questions, until something can be said with its legal ground.
+
 import { addMonths, type Day } from "../foundation/day.ts";
 import type { Decision } from "../knowledge/eligibility/decide.ts";
+import type { Session } from "../registry/session.ts";
 import { tellDecision } from "./answer-rights.ts";
 import { askFact } from "./ask-fact.ts";
 import { askConsent } from "./consent.ts";
@@ -17,18 +19,20 @@ const FIRST_FIELDS = ["health-insurance", "tuition", "credit", "telecom"];
 export const entitlements: Handler = {
   name: NAME,
   intents: ["ask-policy", "ask-procedure"],
+  returns: true,
   accepts: ({ understood: { answer, slots } }) => answer !== null || slots.ages.length > 0 || slots.dates.length > 0,
   handle(turn) {
     const { action, session } = turn;
     if (action?.name === "fields")
       return chooseField(
         turn,
+        session,
         turn.knowledge.domains.map(({ id }) => id),
       );
     const open = session.form?.handler === NAME ? (session.form.data as unknown as Inquiry) : null;
-    const field = fieldNamed(turn) ?? open?.field;
-    if (field === undefined || action?.name === "back") {
-      return turn.consent === null ? askConsent(turn, `#${NAME}`) : chooseField(turn);
+    const field = answersInquiry(turn, open) ? open?.field : (fieldNamed(turn) ?? open?.field);
+    if (field === undefined || action?.name === "back" || action?.name === "start") {
+      return turn.consent === null ? askConsent(turn, `#${NAME}`) : chooseField(turn, learnClassIn(turn));
     }
     if (turn.consent === null) return answerInGeneral(turn, field);
     const inquiry = open?.field === field ? open : { ...newInquiry(field), on: dayAsked(turn) };
@@ -39,25 +43,44 @@ export const entitlements: Handler = {
 /** The same calendar day in the year that the question names; null when it names none. */
 export function dayAsked({ message, words, today }: Turn): Day | null {
   const year = words.yearIn(message.text, today);
-  return year === null ? null : addMonths(today, 12 * (year - Number(today.slice(0, 4))));
+  return year === null || year === Number(today.slice(0, 4))
+    ? null
+    : addMonths(today, 12 * (year - Number(today.slice(0, 4))));
 }
 
-/** The field in a pressed choice or in the words of the message. */
-function fieldNamed({ action, understood, knowledge, fields }: Turn): string | undefined {
+/** Words that only answer the open question ("dạ hộ nghèo", "cho con tôi") name no other field. */
+function answersInquiry(turn: Turn, open: Inquiry | null): boolean {
+  if (open === null || turn.action !== null) return false;
+  const short = turn.message.text.trim().split(/\s+/).length <= ANSWER_WORDS;
+  return short && readReply(turn, open).understood;
+}
+
+const ANSWER_WORDS = 6;
+
+/** The field in a pressed choice or in the message: as understood, unless its words name others ("ăn trưa" is no study cost). */
+function fieldNamed({ action, message, understood, knowledge, fields, words }: Turn): string | undefined {
   if (action?.name === "field") return knowledge.domains.find(({ id }) => id === action.argument)?.id;
-  return action === null ? fields.get(understood.domains[0] ?? "") : undefined;
+  if (action !== null || words.classAnswered(message.text) !== null) return undefined;
+  const heard = fields.get(understood.domains[0] ?? "");
+  const said = words.namedIn(new Map(knowledge.domains.map((one) => [one.id, one.words])), message.text);
+  return said.length === 0 || said.includes(heard ?? "") ? heard : said[0];
+}
+
+/** The session with the class that the message tells of, so that it is not asked for in any field. */
+function learnClassIn(turn: Turn): Session {
+  return turn.action === null ? readReply(turn, newInquiry("")).session : turn.session;
 }
 
 /** Which field of support; the first few, or all of them. */
-export function chooseField(turn: Turn, ids: readonly string[] = FIRST_FIELDS): Outcome {
-  const { language } = turn.session;
+export function chooseField(turn: Turn, session: Session, ids: readonly string[] = FIRST_FIELDS): Outcome {
+  const { language } = session;
   const fields = turn.knowledge.domains.filter(({ id }) => ids.includes(id));
   const choices: Choice[] = fields.map(({ id, name }) => ({
     title: name[language] ?? name.vi,
     payload: `#${NAME}.field.${id}`,
   }));
   if (ids === FIRST_FIELDS) choices.push({ key: `${NAME}:all-fields`, payload: `#${NAME}.fields` });
-  return { replies: [{ key: `${NAME}:choose-field`, choices }], session: { ...turn.session, form: null } };
+  return { replies: [{ key: `${NAME}:choose-field`, choices }], session: { ...session, form: null } };
 }
 
 /** The next question, or the answer. */
@@ -70,10 +93,10 @@ export function proceed(turn: Turn, { inquiry, session, understood }: Reading): 
     };
   };
   const classKnown = "hh_class" in session.household || "income_per_head" in session.household;
-  if (!classKnown && !inquiry.classAsked) return ask(askClass(`#${NAME}.class`));
+  if (!classKnown && !inquiry.classAsked) return ask(askClass(`#${NAME}.class`, !understood));
   const decision = decideInquiry(turn, session, inquiry);
   const someone = inquiry.subject === null && concernsPersons(turn, inquiry.field);
-  if (someone && held(decision).length === 0) return ask(askSubject(turn));
+  if (someone && held(decision).length === 0) return ask(askSubject(turn, !understood));
   const next = nextFact(decision, inquiry);
   if (next !== null) {
     const payload = `#${NAME}.fact.${next.fact.id}` as const;
@@ -88,10 +111,10 @@ export function proceed(turn: Turn, { inquiry, session, understood }: Reading): 
   };
 }
 
-function askSubject({ words }: Turn): Reply {
+function askSubject({ words }: Turn, again: boolean): Reply {
   const subjects = [...words.subjects.keys()];
   return {
-    key: `${NAME}:subject`,
+    key: `${NAME}:subject${again ? "-again" : ""}`,
     choices: subjects.map((one) => ({ key: `${NAME}:subject-${one}`, payload: `#${NAME}.about.${one}` })),
   };
 }
@@ -119,7 +142,8 @@ function answerInGeneral(turn: Turn, field: string): Outcome {
   const { message, words, session } = turn;
   const named = words.classIn(message.text);
   const household = named === null ? {} : factsOfClass(named)!;
-  const { subject, facts } = personIn(turn);
+  const { subject: person, facts } = personIn(turn);
+  const subject = person ?? "me";
   const asked = { ...session, household, members: [{ key: subject, facts }] };
   const told = tellGeneral(turn, asked, { field, subject, on: dayAsked(turn) });
   if (told === null) return askConsent(turn, `#${NAME}.field.${field}`);

@@ -18,7 +18,7 @@ export const followUp: Handler = {
   handle(turn) {
     const { action, message, session, words } = turn;
     const about = session.about as unknown as About | null;
-    if (about === null) return turn.consent === null ? askConsent(turn, "#entitlements") : chooseField(turn);
+    if (about === null) return turn.consent === null ? askConsent(turn, "#entitlements") : chooseField(turn, session);
     const named = words.isSupposing(message.text) ? words.classIn(message.text) : null;
     if (named !== null) return suppose(turn, about, factsOfClass(named)!);
     const asked = action?.name ?? words.followUpIn(message.text);

@@ -102,5 +102,7 @@ export interface Handler {
   intents: readonly string[];
   /** For one who asks questions: is this an answer to the open one? If not, what was understood decides, and the question stays open. */
   accepts?(reply: { text: string; understood: Understood; form: OpenForm }): boolean;
+  /** Its open question is asked again (action "again") after another one came between. */
+  returns?: true;
   handle(turn: Turn): Outcome;
 }

@@ -8,11 +8,11 @@ import type { Choice, Reply } from "./handler.ts";
 const ANSWERS = ["poor", "near_poor", "escaped", "none", "unsure"] as const;
 
 /** "Xã đã công nhận nhà mình là hộ gì". */
-export function askClass(payload: `#${string}`): Reply {
+export function askClass(payload: `#${string}`, again: boolean): Reply {
   const choices = ANSWERS.map(
     (answer): Choice => ({ key: `entitlements:class-${answer}`, payload: `${payload}.${answer}` }),
   );
-  return { key: "entitlements:class", choices };
+  return { key: `entitlements:class${again ? "-again" : ""}`, choices };
 }
 
 /** The facts that follow from an answer, or null when it is none of them. */

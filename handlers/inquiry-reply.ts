@@ -31,13 +31,21 @@ export function readReply(turn: Turn, inquiry: Inquiry): Reading {
 }
 
 function readWords(turn: Turn, inquiry: Inquiry): Reading {
-  const { session, message, words } = turn;
-  const named = words.classIn(message.text);
-  const begun = { inquiry, session, understood: true };
+  const { session } = turn;
+  const asking = session.form?.data.field === inquiry.field;
+  const begun = { inquiry, session, understood: !asking };
+  const named = classNamed(turn, asking && !inquiry.classAsked && inquiry.open === null);
   const afterClass = named === null ? begun : learnClass(begun, named);
   const reading = inquiry.subject === null ? learnPerson(turn, afterClass) : afterClass;
   if (reading !== begun || inquiry.open === null) return reading;
   return readFact(turn, inquiry, inquiry.open);
+}
+
+/** The class that is told of, not one that is supposed; short answers count only where the class was asked for. */
+function classNamed({ message: { text }, words }: Turn, asked: boolean): string | null {
+  if (words.isSupposing(text)) return null;
+  const answered = asked ? (words.isUnsure(text) ? "unsure" : words.classAnswered(text)) : null;
+  return answered ?? words.classIn(text);
 }
 
 function learnClass({ inquiry, session }: Reading, answer: string): Reading {
@@ -52,9 +60,9 @@ function learnClass({ inquiry, session }: Reading, answer: string): Reading {
 
 function learnPerson(turn: Turn, reading: Reading): Reading {
   const { subject, facts } = personIn(turn);
-  if (Object.keys(facts).length === 0) return reading;
+  if (subject === null) return reading;
   const session = learnAll(reading.session, subject, facts);
-  return { ...reading, inquiry: { ...reading.inquiry, subject }, session };
+  return { inquiry: { ...reading.inquiry, subject }, session, understood: true };
 }
 
 function learnAll(session: Session, who: string, facts: Record<string, FactValue>): Session {
@@ -74,13 +82,16 @@ function readFact(turn: Turn, inquiry: Inquiry, { fact: id, who }: NonNullable<I
   return { inquiry: { ...after, skipped: [...after.skipped, `${id}@${who}`] }, session, understood: true };
 }
 
-/** Who is spoken of and what is said of them: "cháu học lớp 3", "con học đại học", "tôi 72 tuổi". */
+/** Who is spoken of and what is said of them: "cháu học lớp 3", "bà nội 82 tuổi", "tôi 72 tuổi"; nobody when nothing says it. */
 export function personIn({ message, understood: { slots }, words }: Turn): {
-  subject: string;
-  facts: Record<string, string | number>;
+  subject: string | null;
+  facts: Record<string, string | number | boolean>;
 } {
   const [age] = slots.ages;
   const level = words.levelIn(message.text, slots.levels[0]);
-  const facts = { ...(age !== undefined && { age }), ...(level !== null && { level }) };
-  return { subject: level === null ? "me" : "pupil", facts };
+  const said = words.saidOfPerson(message.text);
+  const facts = { ...said, ...(age !== undefined && { age }), ...(level !== null && { level }) };
+  const named = level === null ? words.subjectIn(message.text) : "pupil";
+  const someone = named ?? (said.deceased ? "other" : Object.keys(facts).length > 0 ? "me" : null);
+  return { subject: someone, facts };
 }

@@ -6,12 +6,9 @@ import { menuChoices } from "./menu.ts";
 export const language: Handler = {
   name: "language",
   intents: ["language"],
-  handle({ session, understood }) {
-    const asked = understood.command === "language-en" ? "en" : understood.command === "language-vi" ? "vi" : null;
-    const chosen = asked ?? (session.language === "vi" ? "en" : "vi");
-    return {
-      replies: [{ key: "language:now", choices: menuChoices() }],
-      session: { ...session, language: chosen, form: null },
-    };
+  handle({ session, message, understood, words }) {
+    const commanded = understood.command === "language-en" ? "en" : understood.command === "language-vi" ? "vi" : null;
+    const language = commanded ?? words.languageIn(message.text) ?? (session.language === "vi" ? "en" : "vi");
+    return { replies: [{ key: "language:now", choices: menuChoices() }], session: { ...session, language } };
   },
 };

@@ -5,15 +5,23 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Day } from "../foundation/day.ts";
+import type { Language } from "../foundation/language.ts";
 import { fold } from "../foundation/vietnamese.ts";
 
 const words = z.array(z.string().min(1)).min(1);
 const plainWordsFile = z.strictObject({
   classes: z.strictObject({ escaped: words, near_poor: words, poor: words }),
+  denied: words,
+  between: words,
+  classless: words,
+  bare_classes: z.strictObject({ poor: words, near_poor: words, escaped: words }),
   unsure: words,
   school_levels: z.record(z.string(), z.tuple([z.number().int(), z.number().int()])),
   school_words: z.record(z.string(), words),
   subjects: z.record(z.string(), z.record(z.string(), z.union([z.boolean(), z.string()]))),
+  subject_words: z.record(z.string(), words),
+  said_of_person: z.record(z.string(), words),
+  languages: z.strictObject({ vi: words, en: words }),
   asks_rights: words,
   follow_ups: z.strictObject({ compare: words, why: words, papers: words, full: words, more: words }),
   years: z.record(z.string().regex(/^-?\d$/), words),
@@ -27,12 +35,22 @@ export type NamedClass = "escaped" | "near_poor" | "poor";
 export type FollowUp = "compare" | "why" | "papers" | "full" | "more";
 
 export interface PlainWords {
-  /** The class that a text names, or null: "hộ cận nghèo thì …" → near_poor. */
+  /** The class that a text names, or null: "hộ cận nghèo thì …" → near_poor; "không phải hộ nghèo", "để thoát nghèo" name none. */
   classIn(text: string): NamedClass | null;
+  /** A short answer to "which class is it?": "nghèo" → poor, "không" → none. */
+  classAnswered(text: string): NamedClass | "none" | null;
   /** "không rõ", "hổng biết". */
   isUnsure(text: string): boolean;
   /** The level of study that a text names ("con học đại học" → university), or that a year of school belongs to ("lớp 5" → primary). */
   levelIn(text: string, year: number | undefined): string | null;
+  /** Whom a text speaks of ("bà nội" → elder), or null; one of `subjects`. */
+  subjectIn(text: string): string | null;
+  /** Flags that a text tells of the person it speaks of: "tiền mai táng" → deceased. */
+  saidOfPerson(text: string): Record<string, true>;
+  /** The language that a text names: "nói tiếng Anh được không". */
+  languageIn(text: string): Language | null;
+  /** The ids whose words occur in a text, the longest word first: "điện thoại" before "điện". */
+  namedIn(words: ReadonlyMap<string, readonly string[]>, text: string): string[];
   /** "nhà tôi được hưởng gì": rights are meant, not the class of the household. */
   asksRights(text: string): boolean;
   followUpIn(text: string): FollowUp | null;
@@ -54,10 +72,25 @@ export function loadPlainWords(directory: string): PlainWords {
   const followUps = Object.entries(file.follow_ups) as [FollowUp, string[]][];
   const levels = Object.entries(file.school_levels);
   const schools = Object.entries(file.school_words);
+  const answers = Object.entries({ ...file.bare_classes, none: file.classless }) as [NamedClass | "none", string[]][];
   const unsure = new Set(file.unsure.map(fold));
+  const denied = deniedClass(file);
   return {
-    classIn: (text) => firstNamed(classes, text),
+    classIn: (text) => firstNamed(classes, clauses(text).replace(denied, " ")),
+    classAnswered: (text) =>
+      answers.find(([, said]) => said.some((answer) => padded(answer) === padded(text)))?.[0] ?? null,
     isUnsure: (text) => unsure.has(fold(text).trim()),
+    subjectIn: (text) => firstNamed(Object.entries(file.subject_words), text),
+    saidOfPerson: (text) =>
+      Object.fromEntries(
+        Object.entries(file.said_of_person).flatMap(([flag, phrases]) => (names(phrases, text) ? [[flag, true]] : [])),
+      ),
+    languageIn: (text) => firstNamed(Object.entries(file.languages) as [Language, string[]][], text),
+    namedIn: (entries, text) =>
+      [...entries]
+        .flatMap(([id, phrases]) => phrases.filter((phrase) => names([phrase], text)).map((phrase) => ({ id, phrase })))
+        .sort((a, b) => b.phrase.length - a.phrase.length)
+        .map(({ id }) => id),
     asksRights: (text) => names(file.asks_rights, text),
     followUpIn: (text) => firstNamed(followUps, text),
     namesYear: (text) => YEAR.test(text) || firstNamed(Object.entries(file.years), text) !== null,
@@ -79,7 +112,28 @@ function firstNamed<Name extends string>(entries: [Name, string[]][], text: stri
   return entries.find(([, phrases]) => names(phrases, text))?.[0] ?? null;
 }
 
+/** A class right after a word that denies it: "không phải là hộ nghèo". */
+function deniedClass({ denied, between, classes }: z.infer<typeof plainWordsFile>): RegExp {
+  const anyOf = (phrases: string[]) => `(?:${phrases.map(fold).join("|")})`;
+  return new RegExp(` ${anyOf(denied)}(?: ${anyOf(between)})* ${anyOf(Object.values(classes).flat())}(?= )`, "gu");
+}
+
 function names(phrases: string[], text: string): boolean {
-  const folded = ` ${fold(text).replace(/[^\p{L}\p{N}-]+/gu, " ")} `;
+  const folded = padded(text);
   return phrases.some((phrase) => folded.includes(` ${fold(phrase)} `));
+}
+
+/** Like padded, but a comma or a full stop stays, so that what is denied before it is not taken for what follows. */
+function clauses(text: string): string {
+  return text
+    .split(/[,.;:?!\n]+/)
+    .map(padded)
+    .join(",");
+}
+
+/** Words without tone marks, one space around each, so that only whole words are found. */
+function padded(text: string): string {
+  return ` ${fold(text)
+    .replace(/[^\p{L}\p{N}-]+/gu, " ")
+    .trim()} `;
 }
