@@ -23,6 +23,9 @@ export interface Step {
   effects: Effect[];
 }
 
+/** What of the road a step needs: nothing of it touches a store. */
+export type Ground = Omit<Road, "store" | "settling" | "log">;
+
 /** One event to take a step on: whose it is, and the receipts behind the codes in the batch's messages. */
 export interface Taken {
   waiting: WaitingEvent;
@@ -32,7 +35,7 @@ export interface Taken {
 }
 
 /** Takes the step. Throws whatever a handler throws: the event is then put off (bot/postpone.ts). */
-export function takeStep(road: Road, { waiting, account, receipts, now }: Taken): Step {
+export function takeStep(road: Ground, { waiting, account, receipts, now }: Taken): Step {
   const event = waiting.event as ZaloEvent;
   if (event.kind === "takeover") {
     const until = new Date(now.getTime() + road.library.service.pauseMinutes * 60_000);
@@ -70,7 +73,7 @@ export function takeStep(road: Road, { waiting, account, receipts, now }: Taken)
 type Asked = Pick<Turn, "message" | "understood" | "action" | "reopened" | "now"> & { account: AccountState };
 
 /** The handler's outcome, and what it goes straight on to, as one. */
-function answer(road: Road, handler: Handler, asked: Asked): Outcome {
+function answer(road: Ground, handler: Handler, asked: Asked): Outcome {
   const { account, now } = asked;
   const { consent, isNew: isNewAccount, pausedUntil } = account;
   road.metrics.turns.inc({ handler: handler.name });
@@ -91,7 +94,7 @@ function answer(road: Road, handler: Handler, asked: Asked): Outcome {
 }
 
 /** The outcome with the question that is still open asked again under it, so that nobody has to remember it. */
-function backToQuestion(road: Road, handler: Handler, asked: Asked, outcome: Outcome): Outcome {
+function backToQuestion(road: Ground, handler: Handler, asked: Asked, outcome: Outcome): Outcome {
   const { form } = outcome.session;
   if (form === null || form !== asked.account.session.form || form.handler === handler.name) return outcome;
   const again = byPayload(road.handlers, `#${form.handler}.again`);

@@ -5,8 +5,9 @@ import type { Handler } from "./handler.ts";
 export const officerPresent: Handler = {
   name: "officer-present",
   intents: [],
-  handle: ({ session, pausedUntil }) => {
-    const pause = pausedUntil?.toISOString() ?? null;
+  handle: ({ session, pausedUntil, now }) => {
+    if (pausedUntil === null || pausedUntil <= now) return { replies: [], session, goOn: "#menu" };
+    const pause = pausedUntil.toISOString();
     return session.toldOfPause === pause
       ? { replies: [], session }
       : { replies: [{ key: "officer-present:once" }], session: { ...session, toldOfPause: pause } };
