@@ -61,46 +61,46 @@ function importanceOf(examples: readonly Example[], balance: number): Float64Arr
 
 /** A classifier over trained weights. */
 export function createClassifier(weights: Weights): Classifier {
-  const columnOf = createColumnTable(weights.hashes);
-  const seen = new Uint32Array(weights.hashes.length);
-  let turn = 0;
-  const width = weights.labels.length;
-  const constant = weights.hashes.length * width;
+  const add = createBlockAdder(weights);
+  const { labels, reach, rows, steps, hashes } = weights;
+  const constant = hashes.length * labels.length;
   const score = (features: Features): Float64Array => {
-    const scores = new Float64Array(width);
-    for (let label = 0; label < width; label += 1) scores[label] = weights.rows[constant + label]!;
-    turn = (turn + 1) >>> 0;
-    for (const block of [features.words, features.letters]) {
-      addBlock(scores, knownColumns(block, columnOf, seen, turn), weights);
-    }
-    for (let label = 0; label < width; label += 1) scores[label] = scores[label]! * weights.steps[label]!;
+    const scores = Float64Array.from(rows.subarray(constant, constant + labels.length));
+    add(scores, features.words);
+    add(scores, features.letters);
+    for (let label = 0; label < scores.length; label += 1) scores[label] = scores[label]! * steps[label]!;
     return scores;
   };
-  return { labels: weights.labels, score, scoreWords: (words) => score(featuresOf(words, weights.reach)) };
+  return { labels, score, scoreWords: (words) => score(featuresOf(words, reach)) };
 }
 
-/** Columns of the known features, each once: `seen` remembers in which turn a column was last met. */
-function knownColumns(block: Uint32Array, columnOf: ColumnOf, seen: Uint32Array, turn: number): number[] {
-  const known: number[] = [];
-  for (const hash of block) {
-    const column = columnOf(hash);
-    if (column < 0 || seen[column] === turn) continue;
-    seen[column] = turn;
-    known.push(column);
-  }
-  return known;
-}
-
-function addBlock(scores: Float64Array, known: readonly number[], weights: Weights): void {
-  const width = scores.length;
-  const norm = known.reduce((sum, column) => sum + weights.rarity[column]! ** 2, 0);
-  if (norm === 0) return;
-  const scale = 1 / Math.sqrt(norm);
-  for (const column of known) {
-    const value = weights.rarity[column]! * scale;
-    const from = column * width;
-    for (let label = 0; label < width; label += 1) scores[label] = scores[label]! + value * weights.rows[from + label]!;
-  }
+/** Adds a block of features, brought to length 1, to the scores; features that training never met, and repeats, count nothing. */
+function createBlockAdder({ hashes, rarity, rows }: Weights): (scores: Float64Array, block: Uint32Array) => void {
+  const columnOf = createColumnTable(hashes);
+  const seenIn = new Uint32Array(hashes.length);
+  let known = new Int32Array(1024);
+  let block = 0;
+  return (scores, features) => {
+    block = (block + 1) >>> 0;
+    if (known.length < features.length) known = new Int32Array(features.length);
+    let count = 0;
+    let norm = 0;
+    for (const hash of features) {
+      const column = columnOf(hash);
+      if (column < 0 || seenIn[column] === block) continue;
+      seenIn[column] = block;
+      known[count] = column;
+      count += 1;
+      norm += rarity[column]! ** 2;
+    }
+    const width = scores.length;
+    const scale = 1 / Math.sqrt(norm);
+    for (let place = 0; place < count; place += 1) {
+      const value = rarity[known[place]!]! * scale;
+      const from = known[place]! * width;
+      for (let label = 0; label < width; label += 1) scores[label] = scores[label]! + value * rows[from + label]!;
+    }
+  };
 }
 
 /** Column of a feature, -1 when training never met it. */

@@ -5,20 +5,28 @@ import type { Emergencies } from "./language.ts";
 /** The id of the emergency that the message speaks of, or null. */
 export type FindEmergency = (plain: string) => string | null;
 
-/** Prepares the phrases; the order of the file is the order of precedence. */
+interface Known {
+  id: string;
+  phrase: string;
+  unless: readonly string[];
+  /** Place in the file: the earlier goes first. */
+  order: number;
+}
+
+/** Prepares the phrases by their first word; the order of the file is the order of precedence. */
 export function createEmergencies(data: Emergencies): FindEmergency {
-  const known = Object.entries(data.emergencies).map(([id, { phrases, unless }]) => ({
-    id,
-    phrases: phrases.map(spaced),
-    unless: unless.map(spaced),
-  }));
+  const known = new Map<string, Known[]>();
+  for (const [order, [id, { phrases, unless }]] of Object.entries(data.emergencies).entries())
+    for (const phrase of phrases.map(spaced)) {
+      const first = phrase.trim().split(" ")[0]!;
+      known.set(first, [...(known.get(first) ?? []), { id, phrase, unless: unless.map(spaced), order }]);
+    }
   return (plain) => {
     const text = spaced(plain);
-    const found = known.find(
-      ({ phrases, unless }) =>
-        phrases.some((phrase) => text.includes(phrase)) && !unless.some((phrase) => text.includes(phrase)),
-    );
-    return found?.id ?? null;
+    const found = [...new Set(text.split(" "))]
+      .flatMap((word) => known.get(word) ?? [])
+      .filter(({ phrase, unless }) => text.includes(phrase) && !unless.some((other) => text.includes(other)));
+    return found.sort((a, b) => a.order - b.order)[0]?.id ?? null;
   };
 }
 

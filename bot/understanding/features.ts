@@ -1,4 +1,4 @@
-// Turns a message into hashed features: folded words, pairs of words, and runs of 2 to 5 letters that survive typing errors.
+// Turns a message into hashed features: folded words, pairs of words, and runs of 2 to 4 letters that survive typing errors.
 import { tokenize } from "./natural.ts";
 
 /** Two blocks of 32-bit feature hashes, repeats included; each is weighted and brought to length 1 on its own. */
@@ -10,7 +10,7 @@ export interface Features {
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 const SHORTEST_RUN = 2;
-const LONGEST_RUN = 5;
+const LONGEST_RUN = 4;
 
 /** The words of folded text, every number written "0" so that "3 khẩu" and "5 khẩu" are one word. */
 export function wordsOf(folded: string): string[] {

@@ -2,10 +2,12 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { z } from "zod";
 import { AppError } from "../../foundation/errors.ts";
 import { fold } from "../../foundation/vietnamese.ts";
+import { loadCommunes, loadProvinces, type Province } from "../../knowledge/units.ts";
 
 const words = z.array(z.coerce.string());
 const intentFile = z.strictObject({ intent: z.string(), about: z.string(), utterances: words });
@@ -79,6 +81,7 @@ export interface WordTables {
 /** The tables, and how often a word is written small in the training language: common words are no names. */
 export interface NameTables extends WordTables {
   smallWords: ReadonlyMap<string, number>;
+  nameWeights: Int8Array;
 }
 
 export interface Utterance {
@@ -101,6 +104,9 @@ export interface Language {
   /** A domain as understood ("bhyt") → the law's id ("health-insurance"). */
   lawDomains: ReadonlyMap<string, string>;
   thresholds: Thresholds;
+  provinces: readonly Province[];
+  /** Names of communes as written, read when asked for: the name tagger learns names of places from them. */
+  communeNames(): string[];
   /** Changes when any training utterance or word table changes. */
   fingerprint: string;
 }
@@ -108,7 +114,7 @@ export interface Language {
 export const LANGUAGE_FOLDER = new URL("../../knowledge/intents/", import.meta.url);
 
 /** Raise it when features, normalisation or training change: stored weights are then trained anew. */
-const MODEL_VERSION = "7";
+const MODEL_VERSION = "12";
 
 const NOT_INTENTS = new Set(["words", "commands", "emergencies", "thresholds", "validation", "domains"]);
 
@@ -119,6 +125,7 @@ export function loadLanguage(folder: URL = LANGUAGE_FOLDER): Language {
     if (parsed.success) return parsed.data;
     throw new AppError("language:invalid", `knowledge/intents/${path}: ${z.prettifyError(parsed.error)}`);
   };
+  const knowledge = fileURLToPath(new URL("..", folder));
   const intentFiles = filesIn(folder, "").filter((path) => !NOT_INTENTS.has(basename(path, ".yaml")));
   const domainFiles = filesIn(folder, "domains/");
   const changeFiles = filesIn(folder, "change-types/");
@@ -136,6 +143,8 @@ export function loadLanguage(folder: URL = LANGUAGE_FOLDER): Language {
     emergencies: read("emergencies.yaml", emergenciesFile),
     lawDomains: new Map(Object.entries(read("domains.yaml", z.record(z.string(), z.string())))),
     thresholds: read("thresholds.yaml", thresholdsFile),
+    provinces: loadProvinces(knowledge),
+    communeNames: () => loadCommunes(knowledge).map(({ name, type }) => name.replace(`${type} `, "")),
     fingerprint: fingerprintOf(folder, ["words.yaml", ...intentFiles, ...domainFiles, ...changeFiles]),
   };
 }

@@ -1,6 +1,7 @@
 // The trained classifiers as one file that is read at start. Written by train.ts, ignored by git, rebuilt when the language changes.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { Weights } from "./classifier.ts";
+import { BUCKETS, TAGS } from "./slots/name-tagger.ts";
 
 /** The three classifiers and the vocabulary for spelling repair. */
 export interface Model {
@@ -12,6 +13,8 @@ export interface Model {
   vocabulary: string[];
   /** How often a word, as typed and folded, is written small in training: common words are no names. */
   smallWords: Record<string, number>;
+  /** Weights of the name tagger. */
+  names: Int8Array;
 }
 
 interface Header {
@@ -37,7 +40,9 @@ export function writeModel(model: Model, file: URL = MODEL_FILE): void {
   const json = padded(Buffer.from(JSON.stringify(header)), 0x20);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);
-  const body = parts.flatMap((part) => [part.hashes, part.rarity, part.steps, part.rows].map(bytesOf));
+  const body = [...parts.flatMap((part) => [part.hashes, part.rarity, part.steps, part.rows]), model.names].map(
+    bytesOf,
+  );
   mkdirSync(new URL(".", file), { recursive: true });
   // Written beside and renamed: two processes that start at once never read half a file.
   const draft = new URL(`${file.href}.${process.pid}`);
@@ -68,7 +73,8 @@ export function readModel(fingerprint: string, file: URL = MODEL_FILE): Model | 
   }));
   const vocabulary = Object.entries(header.vocabulary).flatMap(([word, count]) => Array<string>(count).fill(word));
   const { smallWords } = header;
-  return { fingerprint, intents: parts[0]!, domains: parts[1]!, changes: parts[2]!, vocabulary, smallWords };
+  const names = new Int8Array(take(BUCKETS * TAGS));
+  return { fingerprint, intents: parts[0]!, domains: parts[1]!, changes: parts[2]!, vocabulary, smallWords, names };
 }
 
 function bytesOf(array: Uint32Array | Float32Array | Int8Array): Buffer {

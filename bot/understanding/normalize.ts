@@ -28,15 +28,25 @@ function writeOut(word: string, at: number, text: string, tables: WordTables): s
   const modern = modernTone(word);
   if (/^\p{Lu}$/u.test(word) && text.length > 1) return modern;
   const known = tables.abbreviations.get(modern.toLowerCase());
-  if (known === undefined) return modern;
+  if (known === undefined || isMiddleName(modern, text.slice(0, at), tables)) return modern;
   const afterNumber = /\d[.,]?\s?$/.test(text.slice(Math.max(0, at - 3), at));
   if (afterNumber && tables.units.has(fold(modern))) return modern;
   return known;
 }
 
+/** "giang a tua": between a family name and a given name, one letter is a name and not "anh". */
+function isMiddleName(word: string, before: string, tables: WordTables): boolean {
+  if (word.length > 1 || !tables.middleNames.has(word)) return false;
+  const previous = /([\p{L}\p{M}]+) $/u.exec(before)?.[1]?.toLowerCase() ?? "";
+  return previous !== "ho" && tables.surnames.has(previous) && !tables.kinship.has(previous);
+}
+
 /** Undoes Telex or VNI keystrokes when a good part of the message is written so; a lone odd word is left alone. */
 function decodeKeystrokes(text: string, tables: WordTables): string {
   const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  // Whoever types tone marks has the keyboard on.
+  const marked = words.filter((word) => fold(word) !== word.toLowerCase()).length;
+  if (marked > words.length / 4) return text;
   const telex = words.filter(
     (word) =>
       !tables.english.has(word.toLowerCase()) &&
@@ -55,8 +65,6 @@ function decodeKeystrokes(text: string, tables: WordTables): string {
 }
 
 function pick(telex: number, vni: number, words: readonly string[]): ((word: string) => string | null) | null {
-  const marked = words.filter((word) => fold(word) !== word.toLowerCase()).length;
-  if (marked > words.length / 4) return null;
   const odd = words.filter((word) => !isSyllable(word.toLowerCase())).length;
   if (telex >= 2 && telex * 2 >= odd) return decodeTelex;
   if (vni >= 2 && vni * 3 >= words.length) return decodeVni;

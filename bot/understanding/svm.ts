@@ -82,7 +82,7 @@ function shuffle(order: Uint32Array, random: () => number): void {
 }
 
 /** The mulberry32 generator: training twice gives the same weights. */
-function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

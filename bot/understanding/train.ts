@@ -6,9 +6,12 @@ import { type Language, loadLanguage, type Utterance } from "./language.ts";
 import { MODEL_FILE, type Model, readModel, writeModel } from "./model.ts";
 import { normalize } from "./normalize.ts";
 import { changeWords, classifierWords } from "./reading.ts";
+import { type NameParts, trainNames } from "./train-names.ts";
 
 /** Opposite changes differ by the order of words far apart, so pairs of words reach further there. */
 export const CHANGE_REACH = 5;
+
+const VILLAGE_KINDS: readonly string[] = ["thôn", "xóm", "ấp", "bản", "buôn", "làng"];
 
 type Part = "intents" | "domains" | "changes";
 
@@ -44,13 +47,30 @@ export function trainingExamples({ utterances, words: tables }: Language): Recor
 /** Learns intents, domains and change types from the utterances; takes a few seconds, deterministic. */
 export function trainModel(language: Language): Model {
   const { intents, domains, changes } = trainingExamples(language);
+  const texts = intents.map(({ text }) => text);
+  const smallWords = smallWordsOf(texts);
   return {
     fingerprint: language.fingerprint,
     intents: trainClassifier(intents),
     domains: trainClassifier(domains),
     changes: trainClassifier(changes, CHANGE_REACH),
     vocabulary: intents.flatMap(({ words }) => words),
-    smallWords: smallWordsOf(intents.map(({ text }) => text)),
+    smallWords,
+    names: trainNames(
+      texts,
+      { ...language.words, smallWords: new Map(Object.entries(smallWords)) },
+      namePartsOf(language),
+    ),
+  };
+}
+
+function namePartsOf({ words, communeNames }: Language): NameParts {
+  const marked = (list: ReadonlySet<string>): string[] => [...list].filter((word) => fold(word) !== word);
+  return {
+    places: communeNames(),
+    surnames: marked(words.surnames),
+    middleNames: marked(words.middleNames),
+    villageKinds: VILLAGE_KINDS,
   };
 }
 

@@ -36,6 +36,14 @@ export interface DateSlot {
   lunar?: true;
 }
 
+/** A province of today, and how the message names it, which may be the name of one merged into it. */
+export interface ProvinceSlot {
+  /** Two digits, of the General Statistics Office. */
+  code: string;
+  name: string;
+  said: string;
+}
+
 export interface Slots {
   /** In đồng. */
   amounts: number[];
@@ -50,6 +58,7 @@ export interface Slots {
   dates: DateSlot[];
   /** Villages and hamlets as written: "thôn Phú Thịnh", "ấp 3". */
   places: string[];
+  provinces: ProvinceSlot[];
   persons: string[];
   phone: string | null;
 }

@@ -10,6 +10,7 @@ import { normalize } from "./normalize.ts";
 import { answerOf, commandOf } from "./phrases.ts";
 import { changeWords, classifierWords, languageOf } from "./reading.ts";
 import { type ReportTools, reportsOf } from "./reports.ts";
+import { createProvinces } from "./slots/provinces.ts";
 import { slotsOf } from "./slots/slots.ts";
 import { createSpelling } from "./spelling.ts";
 import { openModel, trainModel } from "./train.ts";
@@ -28,10 +29,15 @@ export function openUnderstanding(): Understand {
 /** Builds the function from language data; without a model it is trained here, which takes seconds. */
 export function createUnderstanding(language: Language, model: Model = trainModel(language)): Understand {
   const { thresholds: limits, commands } = language;
-  const tables: NameTables = { ...language.words, smallWords: new Map(Object.entries(model.smallWords)) };
+  const tables: NameTables = {
+    ...language.words,
+    smallWords: new Map(Object.entries(model.smallWords)),
+    nameWeights: model.names,
+  };
   const intents = createClassifier(model.intents);
   const domains = createClassifier(model.domains);
   const spelling = createSpelling(model.vocabulary);
+  const provincesIn = createProvinces(language.provinces);
   const emergencyOf = createEmergencies(language.emergencies);
   const wordsOf = (plain: string): string[] => spelling.repair(classifierWords(plain, tables));
   const tools: ReportTools = {
@@ -61,7 +67,7 @@ export function createUnderstanding(language: Language, model: Model = trainMode
       command: commandOf(plain, commands),
       emergency: emergencyOf(plain),
       answer: answerOf(plain, tables),
-      slots: slotsOf(plain, tables, today),
+      slots: slotsOf(plain, tables, provincesIn, today),
       reports: found.some(({ intent }) => intent === "report-change") ? reportsOf(plain, today, tools) : [],
     };
   };

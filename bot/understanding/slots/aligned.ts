@@ -13,7 +13,19 @@ export function align(text: string): Aligned {
   return { text, folded };
 }
 
+/** Folded letters by code unit: a message has the same few letters over and over. */
+const remembered = new Map<string, string>();
+const MOST_REMEMBERED = 2000;
+
 function foldUnit(unit: string): string {
+  const before = remembered.get(unit);
+  if (before !== undefined) return before;
+  const folded = foldLetter(unit);
+  if (remembered.size < MOST_REMEMBERED) remembered.set(unit, folded);
+  return folded;
+}
+
+function foldLetter(unit: string): string {
   if (unit === "đ" || unit === "Đ") return "d";
   const plain = unit.normalize("NFD")[0]!.toLowerCase();
   return plain.length === 1 ? plain : unit;

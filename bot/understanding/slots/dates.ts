@@ -66,8 +66,13 @@ const RULES: readonly Rule[] = [
   [/(?:hom|ngay|bua) (\d{1,2})(?![\d/]|\p{L})/gu, ([, d], today) => dayOfMonth(Number(d), today)],
 ];
 
+/** Nothing is a date without one of these; most questions hold none, and the rules need not run. */
+const HINT =
+  /\d|ngay|thang|tuan|hom|bua|thu |chu nhat|ram|tet|moi day|vua|(?:sang|trua|chieu|toi|dem) (?:nay|qua|kia)|nam (?:ngoai|truoc|kia)|dau nam/u;
+
 /** All dates of the message, in order of appearance, counted from `today`. */
 export function datesIn(message: Aligned, today: Day): DateSlot[] {
+  if (!HINT.test(message.folded)) return [];
   const found: Found[] = [];
   for (const [pattern, read, lunar] of RULES) {
     for (const { groups, raw, at } of matches(pattern, message)) {

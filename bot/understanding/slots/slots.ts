@@ -7,10 +7,11 @@ import { datesIn } from "./dates.ts";
 import { amountsIn } from "./money.ts";
 import { personsIn } from "./persons.ts";
 import { placesIn } from "./places.ts";
+import type { FindProvinces } from "./provinces.ts";
 import { quantitiesIn } from "./quantities.ts";
 
 /** Reads every slot; bounded time, never throws. */
-export function slotsOf(plain: string, tables: NameTables, today: Day): Slots {
+export function slotsOf(plain: string, tables: NameTables, provincesIn: FindProvinces, today: Day): Slots {
   const message = align(plain);
   const places = placesIn(message, tables);
   const persons = personsIn(message, tables).filter(
@@ -20,6 +21,7 @@ export function slotsOf(plain: string, tables: NameTables, today: Day): Slots {
     amounts: amountsIn(message),
     dates: datesIn(message, today),
     places: places.map(({ name }) => name),
+    provinces: provincesIn(message),
     persons: [...new Set(persons.map(({ name }) => name))],
     ...quantitiesIn(message),
   };

@@ -96,7 +96,9 @@ describe("names and places", () => {
     ["Rơ Châm Phyao, làng Mrông Ngó", ["Rơ Châm Phyao"], ["làng Mrông Ngó"]],
     ["nhà ông tám ở ấp 3", ["Tám"], ["ấp 3"]],
     ["hộ bà vàng thị sông bị ngập", ["Vàng Thị Sông"], []],
-    ["nha chu bay hon chay", ["Bay"], []],
+    ["nha chu bay lon chay het", ["Bay Lon"], []],
+    ["ho ong giang a tua ban nam khao bi ngap", ["Giang A Tua"], ["ban nam khao"]],
+    ["me chi hanh thon dong xa mat hom qua", ["Hanh"], ["thon dong xa"]],
     ["nhà tôi có bốn người", [], []],
     ["có làm đơn rồi", [], []],
     ["bà ngoại bị ốm", [], []],
@@ -104,5 +106,27 @@ describe("names and places", () => {
   ])("%s", (text, persons, places) => {
     const found = slots(text);
     expect([found.persons, found.places]).toEqual([persons, places]);
+  });
+});
+
+describe("provinces, by new, old and everyday names", () => {
+  test.each([
+    ["nhà tôi ở Tuyên Quang", [["08", "Tuyên Quang"]]],
+    ["quê em Hà Giang", [["08", "Tuyên Quang"]]],
+    ["o tinh yen bai", [["15", "Lào Cai"]]],
+    [
+      "chuyển từ Bình Định vào Sài Gòn",
+      [
+        ["52", "Gia Lai"],
+        ["79", "Hồ Chí Minh"],
+      ],
+    ],
+    ["Thanh Hoá", [["38", "Thanh Hóa"]]],
+    ["bà già lại ốm", []],
+    ["chi hue o ap 3", []],
+    ["Huế", [["46", "Huế"]]],
+    ["nhà em ở tp hcm", [["79", "Hồ Chí Minh"]]],
+  ])("%s", (text, wanted) => {
+    expect(slots(text).provinces.map(({ code, name }) => [code, name])).toEqual(wanted);
   });
 });
