@@ -4,6 +4,7 @@
 import { namesCode } from "../foundation/digest.ts";
 import { fold } from "../foundation/vietnamese.ts";
 import type { Handler, PersonMessage } from "../handlers/handler.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { PlainWords } from "../knowledge/plain-words.ts";
 import type { OfferedChoice, Session } from "../registry/session.ts";
 import type { Understanding } from "./understanding/types.ts";
@@ -44,6 +45,7 @@ export interface Routed {
   session: Session;
   paused: boolean;
   words: PlainWords;
+  knowledge: Knowledge;
 }
 
 /** Finds the handler; there always is one. */
@@ -67,8 +69,17 @@ export function route(table: HandlerTable, turn: Routed): Route {
   if (session.form === null && session.about !== null && asksFurther(turn)) return named("follow-up");
 
   const asking = session.form === null ? undefined : table.get(session.form.handler);
-  if (asking?.accepts?.({ text: message.text, understood, form: session.form! }))
+  if (
+    asking?.accepts?.({
+      text: message.text,
+      understood,
+      words: turn.words,
+      knowledge: turn.knowledge,
+      form: session.form!,
+    })
+  )
     return { handler: asking, action: null };
+  if (asking !== undefined && understood.answer !== null) return { handler: asking, action: null };
   // A field of support that is clearly named says enough, even when the rest of the sentence does not.
   const clear = understood.decision === "act" || (understood.decision === "ask" && understood.domains.length > 0);
   const wanted = clear ? answererOf(table, understood.guesses[0]?.intent) : undefined;

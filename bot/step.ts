@@ -54,6 +54,7 @@ export function takeStep(road: Ground, { waiting, account, receipts, now }: Take
     session,
     paused,
     words: road.library.words,
+    knowledge: road.library.knowledge,
   });
   const code = codeIn(message.text);
   const reopened = code === null ? null : (receipts.get(codeKey({ accountId: account.id, code })) ?? null);

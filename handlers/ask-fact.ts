@@ -2,7 +2,7 @@
 import { fold } from "../foundation/vietnamese.ts";
 import type { FactValue } from "../knowledge/eligibility/facts.ts";
 import type { Fact } from "../knowledge/schema/fact.ts";
-import type { Choice, Reply, Turn } from "./handler.ts";
+import type { Choice, Reply, Turn, Written } from "./handler.ts";
 
 /** What an answer came to: a value, or that the person does not know. */
 export type FactAnswer = { known: true; value: FactValue } | { known: false };
@@ -41,9 +41,9 @@ function flagAnswer({ opposite }: Fact, answer: "yes" | "no"): FactAnswer {
 }
 
 /** A written answer as a value; null when it is none. */
-export function writtenValue(fact: Fact, { message, understood, words }: Turn): FactAnswer | null {
+export function writtenValue(fact: Fact, { text, understood, words }: Omit<Written, "knowledge">): FactAnswer | null {
   const { answer, slots } = understood;
-  if (words.isUnsure(message.text)) return { known: false };
+  if (words.isUnsure(text)) return { known: false };
   switch (fact.type) {
     case "flag":
       return answer === "yes" || answer === "no" ? flagAnswer(fact, answer) : null;
@@ -56,7 +56,7 @@ export function writtenValue(fact: Fact, { message, understood, words }: Turn): 
       return answer === "no" ? { known: true, value: null } : day == null ? null : { known: true, value: day };
     }
     default:
-      return choiceIn(fact, message.text);
+      return choiceIn(fact, text);
   }
 }
 

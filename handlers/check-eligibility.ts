@@ -4,8 +4,8 @@ import type { Standard } from "../knowledge/schema/standard.ts";
 import { standardOn } from "../knowledge/standard.ts";
 import { tellClass } from "./answer-rights.ts";
 import { askConsent } from "./consent.ts";
-import type { Choice, Handler, Line, Outcome, Reply, Turn } from "./handler.ts";
-import { type Answers, factsOf, nextStep, readAnswer, type Step } from "./self-check.ts";
+import type { Choice, Handler, Line, Outcome, Reply, Turn, Written } from "./handler.ts";
+import { type Answers, correct, factsOf, nextStep, readAnswer, type Step } from "./self-check.ts";
 
 const NAME = "check-eligibility";
 
@@ -14,7 +14,8 @@ export const checkEligibility: Handler = {
   name: NAME,
   intents: ["check-eligibility"],
   returns: true,
-  accepts: ({ text, understood, form }) => readAnswer(form.step, { text, understood }) !== null,
+  accepts: ({ form, ...written }) =>
+    readAnswer(form.step, written) !== null || correct(form.data.answers as Answers, written) !== null,
   handle(turn) {
     const { action, session } = turn;
     if (action === null && session.form?.handler !== NAME && asksForRights(turn)) {
@@ -29,20 +30,28 @@ export const checkEligibility: Handler = {
     const answers = form.data.answers as Answers;
     if (turn.action?.name === "back") return proceed(turn, standard, answers.slice(0, -1));
     const answer = answerOf(turn, form.step);
-    if (answer === null) return proceed(turn, standard, answers, turn.action === null);
+    const corrected = answer === null && turn.action === null ? correct(answers, writtenIn(turn)) : null;
+    if (answer === null)
+      return proceed(turn, standard, corrected ?? answers, turn.action === null && corrected === null);
     return proceed(turn, standard, [...answers, { step: form.step, answer }]);
   },
 };
 
-/** "Được hưởng gì", "tôi 76 tuổi có được trợ cấp không": about rights, not about the class of the household. */
+/** "Tôi 76 tuổi có được trợ cấp không", "tôi hộ cận nghèo, hỏi thẻ khám bệnh": about rights, not about the class of the household. */
 function asksForRights({ message: { text }, understood, words }: Turn): boolean {
-  return words.classIn(text) === null && (words.asksRights(text) || understood.domains.length > 0);
+  const field = understood.domains.length > 0;
+  return words.classIn(text) === null ? field || words.asksRights(text) : field && understood.decision === "ask";
 }
 
 /** A choice of this very question, or what was written; a choice of an earlier question is no answer to this one. */
-function answerOf({ action, message: { text }, understood }: Turn, step: string): string | null {
-  if (action === null) return readAnswer(step, { text, understood });
+function answerOf(turn: Turn, step: string): string | null {
+  const { action } = turn;
+  if (action === null) return readAnswer(step, writtenIn(turn));
   return action.name === step ? action.argument : null;
+}
+
+function writtenIn({ message: { text }, understood, words, knowledge }: Turn): Written {
+  return { text, understood, words, knowledge };
 }
 
 /** The next question, or the result when nothing more can matter. */
@@ -55,7 +64,8 @@ function proceed(turn: Turn, standard: Standard, answers: Answers, again = false
 
 function question(turn: Turn, step: Step, { asked, again }: { asked: number; again: boolean }): Reply {
   const choice = (title: string): Choice => ({ key: `${NAME}:${title}`, payload: `#${NAME}.${step.id}.${title}` });
-  if (step.id === "area") return { key: `${NAME}:area`, choices: [choice("rural"), choice("urban")] };
+  if (step.id === "area")
+    return { key: `${NAME}:area${again ? "-again" : ""}`, choices: [choice("rural"), choice("urban")] };
   if (step.indicator === null) return { key: `${NAME}:${step.id}${again ? "-again" : ""}` };
   const { name, deprived_if: deprivedIf } = step.indicator;
   const { language } = turn.session;

@@ -27,8 +27,8 @@ export const consent: Handler = {
     if (answer === "no" || answer === "general") {
       return { replies: [{ key: "consent:general", choices: menuChoices() }], session: closed };
     }
-    if (understood.answer === "no")
-      return { replies: [{ key: "consent:no-question", choices: menuChoices() }], session };
+    const bare = understood.answer === "no" || (understood.answer !== null && turn.consent !== null);
+    if (action === null && bare) return { replies: [{ key: "consent:no-question", choices: menuChoices() }], session };
     return turn.consent === null
       ? askConsent(turn, "#menu")
       : { replies: [{ key: "consent:given", choices: menuChoices() }], session: closed };

@@ -4,10 +4,10 @@ import { addMonths, type Day } from "../foundation/day.ts";
 import type { Decision } from "../knowledge/eligibility/decide.ts";
 import type { Session } from "../registry/session.ts";
 import { tellDecision } from "./answer-rights.ts";
-import { askFact } from "./ask-fact.ts";
+import { askFact, writtenValue } from "./ask-fact.ts";
 import { askConsent } from "./consent.ts";
 import { tellGeneral } from "./general-answer.ts";
-import type { Choice, Handler, Outcome, Reply, Turn } from "./handler.ts";
+import type { Choice, Handler, Outcome, Reply, Turn, Written } from "./handler.ts";
 import { askClass, factsOfClass } from "./household-class.ts";
 import { concernsPersons, decideInquiry, held, type Inquiry, newInquiry, nextFact } from "./inquiry.ts";
 import { personIn, type Reading, readReply } from "./inquiry-reply.ts";
@@ -20,7 +20,7 @@ export const entitlements: Handler = {
   name: NAME,
   intents: ["ask-policy", "ask-procedure"],
   returns: true,
-  accepts: ({ understood: { answer, slots } }) => answer !== null || slots.ages.length > 0 || slots.dates.length > 0,
+  accepts: ({ form, ...written }) => answersQuestion(form.data as unknown as Inquiry, written),
   handle(turn) {
     const { action, session } = turn;
     if (action?.name === "fields")
@@ -51,8 +51,20 @@ export function dayAsked({ message, words, today }: Turn): Day | null {
 /** Words that only answer the open question ("dạ hộ nghèo", "cho con tôi") name no other field. */
 function answersInquiry(turn: Turn, open: Inquiry | null): boolean {
   if (open === null || turn.action !== null) return false;
-  const short = turn.message.text.trim().split(/\s+/).length <= ANSWER_WORDS;
-  return short && readReply(turn, open).understood;
+  return isShort(turn.message.text) && readReply(turn, open).understood;
+}
+
+/** Before anything is looked up or kept: could these words answer the question that is open? */
+function answersQuestion({ open }: Inquiry, written: Written): boolean {
+  const { text, words, understood, knowledge } = written;
+  const fact = knowledge.facts.facts.find(({ id }) => id === open?.fact);
+  if (understood.answer !== null || words.isUnsure(text)) return true;
+  if (fact !== undefined) return writtenValue(fact, written) !== null;
+  return words.classAnswered(text) !== null || (isShort(text) && words.subjectIn(text) !== null);
+}
+
+function isShort(text: string): boolean {
+  return text.trim().split(/\s+/).length <= ANSWER_WORDS;
 }
 
 const ANSWER_WORDS = 6;

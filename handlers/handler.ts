@@ -1,7 +1,9 @@
 // The contract of everything the bot can do. A handler is given a turn and returns an outcome as data: what to say, where
 // the conversation stands, what is to be done. It never sends, stores or reads a clock.
 import type { Day } from "../foundation/day.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Library } from "../knowledge/library.ts";
+import type { PlainWords } from "../knowledge/plain-words.ts";
 import type { Effect } from "../registry/effects.ts";
 import type { OpenForm, Session } from "../registry/session.ts";
 
@@ -49,6 +51,14 @@ export interface Slots {
   levels: number[];
   /** "YYYY-MM-DD" or "YYYY-MM"; null when the words fix no day. */
   dates: { iso: string | null }[];
+}
+
+/** A written answer, as it is read against the open question. */
+export interface Written {
+  text: string;
+  understood: Understood;
+  words: PlainWords;
+  knowledge: Knowledge;
 }
 
 /** Everything a handler may look at. */
@@ -101,7 +111,7 @@ export interface Handler {
   /** The intents it answers (knowledge/intents). */
   intents: readonly string[];
   /** For one who asks questions: is this an answer to the open one? If not, what was understood decides, and the question stays open. */
-  accepts?(reply: { text: string; understood: Understood; form: OpenForm }): boolean;
+  accepts?(reply: Written & { form: OpenForm }): boolean;
   /** Its open question is asked again (action "again") after another one came between. */
   returns?: true;
   handle(turn: Turn): Outcome;

@@ -73,7 +73,7 @@ function readFact(turn: Turn, inquiry: Inquiry, { fact: id, who }: NonNullable<I
   const { action, session } = turn;
   const fact = turn.knowledge.facts.facts.find((one) => one.id === id)!;
   let answer: FactAnswer | null = null;
-  if (action === null) answer = writtenValue(fact, turn);
+  if (action === null) answer = writtenValue(fact, { ...turn, text: turn.message.text });
   else if (action.name === "fact" && action.argument.startsWith(`${id}.`))
     answer = pressedValue(fact, action.argument.slice(id.length + 1));
   if (answer === null) return { inquiry, session, understood: action !== null };

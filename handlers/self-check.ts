@@ -1,7 +1,7 @@
 // The steps of the self-check as data and pure functions: what is known from the answers, and what to ask next.
 import type { Standard } from "../knowledge/schema/standard.ts";
 import { possibleClasses } from "../knowledge/standard.ts";
-import type { Understood } from "./handler.ts";
+import type { Written } from "./handler.ts";
 
 /** Answers in the order they were given; going back takes the last one away. */
 export type Answers = { step: string; answer: string }[];
@@ -50,11 +50,10 @@ export function factsOf(standard: Standard, answers: Answers): CheckFacts {
 }
 
 /** The answer to a step in what was written, or null when it is none. */
-export function readAnswer(step: string, reply: { text: string; understood: Understood }): string | null {
-  const { answer, slots } = reply.understood;
+export function readAnswer(step: string, { text, understood: { answer, slots }, words }: Written): string | null {
   switch (step) {
     case "area":
-      return null; // its two choices are recognised by number and by title before this is asked
+      return words.areaAnswered(text);
     case "people": {
       const people = slots.count ?? (typeof answer === "number" ? answer : null);
       return people !== null && people >= 1 && people <= MOST_PEOPLE ? String(people) : null;
@@ -67,6 +66,13 @@ export function readAnswer(step: string, reply: { text: string; understood: Unde
     default:
       return answer === "yes" || answer === "no" ? answer : null;
   }
+}
+
+/** Earlier answers that a message corrects: "à không, 3 khẩu", when something else is asked by now. Null when it corrects none. */
+export function correct(answers: Answers, { understood: { slots } }: Written): Answers | null {
+  const told: Record<string, number | null | undefined> = { people: slots.count, income: slots.amounts[0] };
+  const corrected = answers.map(({ step, answer }) => ({ step, answer: String(told[step] ?? answer) }));
+  return corrected.some(({ answer }, index) => answer !== answers[index]!.answer) ? corrected : null;
 }
 
 /** More than this is a slip of the finger, not a household. */

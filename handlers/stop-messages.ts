@@ -5,5 +5,8 @@ import type { Handler } from "./handler.ts";
 export const stopMessages: Handler = {
   name: "stop-messages",
   intents: ["opt-out"],
-  handle: ({ session }) => ({ replies: [{ key: "stop-messages:done" }], session: { ...session, form: null } }),
+  handle: ({ session }) => ({
+    replies: [{ key: "stop-messages:done", choices: [{ key: "stop-messages:erase", payload: "#erase-data" }] }],
+    session: { ...session, form: null },
+  }),
 };

@@ -20,6 +20,7 @@ const plainWordsFile = z.strictObject({
   school_words: z.record(z.string(), words),
   subjects: z.record(z.string(), z.record(z.string(), z.union([z.boolean(), z.string()]))),
   subject_words: z.record(z.string(), words),
+  areas: z.strictObject({ rural: words, urban: words }),
   said_of_person: z.record(z.string(), words),
   languages: z.strictObject({ vi: words, en: words }),
   asks_rights: words,
@@ -45,6 +46,8 @@ export interface PlainWords {
   levelIn(text: string, year: number | undefined): string | null;
   /** Whom a text speaks of ("bà nội" → elder), or null; one of `subjects`. */
   subjectIn(text: string): string | null;
+  /** A short answer to "commune or ward?": "ở phường" → urban. */
+  areaAnswered(text: string): "rural" | "urban" | null;
   /** Flags that a text tells of the person it speaks of: "tiền mai táng" → deceased. */
   saidOfPerson(text: string): Record<string, true>;
   /** The language that a text names: "nói tiếng Anh được không". */
@@ -73,14 +76,15 @@ export function loadPlainWords(directory: string): PlainWords {
   const levels = Object.entries(file.school_levels);
   const schools = Object.entries(file.school_words);
   const answers = Object.entries({ ...file.bare_classes, none: file.classless }) as [NamedClass | "none", string[]][];
+  const areas = Object.entries(file.areas) as ["rural" | "urban", string[]][];
   const unsure = new Set(file.unsure.map(fold));
   const denied = deniedClass(file);
   return {
     classIn: (text) => firstNamed(classes, clauses(text).replace(denied, " ")),
-    classAnswered: (text) =>
-      answers.find(([, said]) => said.some((answer) => padded(answer) === padded(text)))?.[0] ?? null,
+    classAnswered: (text) => wholeAnswer(answers, text),
     isUnsure: (text) => unsure.has(fold(text).trim()),
     subjectIn: (text) => firstNamed(Object.entries(file.subject_words), text),
+    areaAnswered: (text) => wholeAnswer(areas, text),
     saidOfPerson: (text) =>
       Object.fromEntries(
         Object.entries(file.said_of_person).flatMap(([flag, phrases]) => (names(phrases, text) ? [[flag, true]] : [])),
@@ -110,6 +114,10 @@ export function loadPlainWords(directory: string): PlainWords {
 /** The first entry of which a word or phrase occurs in the text, as whole words, tone marks or not. */
 function firstNamed<Name extends string>(entries: [Name, string[]][], text: string): Name | null {
   return entries.find(([, phrases]) => names(phrases, text))?.[0] ?? null;
+}
+
+function wholeAnswer<Name extends string>(entries: [Name, string[]][], text: string): Name | null {
+  return entries.find(([, said]) => said.some((answer) => padded(answer) === padded(text)))?.[0] ?? null;
 }
 
 /** A class right after a word that denies it: "không phải là hộ nghèo". */
