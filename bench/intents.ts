@@ -6,7 +6,7 @@ import { featuresOf } from "../bot/understanding/features.ts";
 import { loadLanguage } from "../bot/understanding/language.ts";
 import { normalize } from "../bot/understanding/normalize.ts";
 import { classifierWords } from "../bot/understanding/reading.ts";
-import { createSpelling } from "../bot/understanding/spelling.ts";
+import { countWords, createSpelling } from "../bot/understanding/spelling.ts";
 import { fold } from "../foundation/vietnamese.ts";
 import { bayes, type LabelledText, nodeNlp } from "./understand-baselines.ts";
 import { macroF1, percent } from "./understand-measures.ts";
@@ -25,7 +25,7 @@ if (values.train === undefined || values.test === undefined) {
 const train = readRows(values.train);
 const test = readRows(values.test);
 const examples: Example[] = train.map(({ label, text }) => ({ words: wordsOf(text), labels: [label] }));
-const spelling = createSpelling(examples.flatMap(({ words }) => words));
+const spelling = createSpelling(countWords(examples.flatMap(({ words }) => words)));
 const cost = values.dev === undefined ? 3 : bestCost(readRows(values.dev));
 
 const from = performance.now();

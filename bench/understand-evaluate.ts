@@ -1,32 +1,13 @@
 // npm run understand:evaluate — how well messages are understood that were never trained on, beside two baselines.
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
-import { z } from "zod";
-import { LANGUAGE_FOLDER, loadLanguage } from "../bot/understanding/language.ts";
+import { loadLanguage } from "../bot/understanding/language.ts";
 import { openModel } from "../bot/understanding/train.ts";
 import { createUnderstanding } from "../bot/understanding/understand.ts";
 import { day } from "../foundation/day.ts";
-import { fold } from "../foundation/vietnamese.ts";
 import { compareBaselines } from "./understand-baselines.ts";
 import { auroc, macroF1, percent, slotScore } from "./understand-measures.ts";
+import { readValidation, STYLES } from "./understand-set.ts";
 
-const report = z.object({
-  text: z.string(),
-  head: z.string().nullable(),
-  type: z.string(),
-  date: z.string().nullable().default(null),
-  people: z.number().nullable().default(null),
-  village: z.string().nullable().default(null),
-  amount: z.number().nullable().default(null),
-});
-const file = z.object({
-  as_of: z.string(),
-  intents: z.record(z.string(), z.array(z.string())),
-  domains: z.record(z.string(), z.array(z.string())),
-  reports: z.array(report),
-});
-
-const set = file.parse(parse(readFileSync(new URL("validation.yaml", LANGUAGE_FOLDER), "utf8")));
+const set = readValidation();
 const language = loadLanguage();
 const understand = createUnderstanding(language, openModel(language));
 const context = { today: day(set.as_of) };
@@ -34,31 +15,6 @@ const intentRows = [
   ...Object.entries(set.intents).flatMap(([label, texts]) => texts.map((text) => ({ label, text }))),
   ...set.reports.map(({ text }) => ({ label: "report-change", text })),
 ];
-
-const TEENCODE: readonly (readonly [RegExp, string])[] = [
-  [/(?<!\p{L})không(?!\p{L})/gu, "ko"],
-  [/(?<!\p{L})được(?!\p{L})/gu, "dc"],
-  [/(?<!\p{L})gì(?!\p{L})/gu, "j"],
-  [/(?<!\p{L})bao nhiêu(?!\p{L})/gu, "bn"],
-  [/(?<!\p{L})người(?!\p{L})/gu, "ng"],
-  [/(?<!\p{L})rồi(?!\p{L})/gu, "r"],
-  [/(?<!\p{L})với(?!\p{L})/gu, "vs"],
-];
-/** One letter swapped with its neighbour in every third long word: a fixed, repeatable typing error. */
-const mistyped = (text: string): string => {
-  let count = 0;
-  return text.replace(/\p{L}{4,}/gu, (word) => {
-    count += 1;
-    return count % 3 === 0 ? word[0]! + word[2]! + word[1]! + word.slice(3) : word;
-  });
-};
-const STYLES: Record<string, (text: string) => string> = {
-  "as typed": (text) => text,
-  "without tone marks": (text) => fold(text),
-  teencode: (text) => TEENCODE.reduce((result, [pattern, short]) => result.replace(pattern, short), text.toLowerCase()),
-  "typing errors": mistyped,
-  "voice (small letters, no stops)": (text) => text.toLowerCase().replace(/[.,;:!?()]/g, ""),
-};
 
 console.log("Intents, by style: accuracy, macro-F1, right reading among the three offered, wrong acts");
 for (const [style, change] of Object.entries(STYLES)) {
@@ -118,6 +74,24 @@ for (const style of ["as typed", "without tone marks"]) {
         );
   console.log(`Report slots ${style}: ${slotScore(reports, style === "as typed")}`);
 }
+
+const small = set.small_letter_reports.map((gold) => ({ gold, got: understand(gold.text, context).reports }));
+const smallTypes = small.filter(({ gold, got }) => got.some(({ change_type }) => change_type === gold.type)).length;
+console.log(
+  `Reports typed small and without marks (own set): types ${percent(smallTypes / small.length)} of ${small.length}, slots ${slotScore(small, false)}`,
+);
+const several = set.several.map((row) => ({ ...row, got: understand(row.text, context) }));
+const sameIntents = several.filter(
+  ({ intents, got }) => intents.join() === got.intents.map(({ intent }) => intent).join(),
+);
+const sameFields = several.filter(({ domains, got }) => [...domains].sort().join() === [...got.domains].sort().join());
+console.log(
+  `Messages that want several things: all intents in order ${sameIntents.length}, all domains ${sameFields.length} of ${several.length}`,
+);
+const plain = Object.entries(set.facts_and_questions).flatMap(([label, list]) =>
+  list.map((text) => understand(text, context).intents[0]!.intent === label),
+);
+console.log(`Bare facts and questions about rights: ${plain.filter(Boolean).length} of ${plain.length}`);
 
 const texts = intentRows.map(({ text }) => text);
 for (let warm = 0; warm < 20; warm += 1) for (const text of texts) understand(text, context);

@@ -1,9 +1,9 @@
-// npm run understand:folds — five-fold cross-validation on the training utterances: the honest floor beside the validation
+// node bench/understand-folds.ts — five-fold cross-validation on the training utterances: the honest floor beside the validation
 // set, because every fifth utterance is read by classifiers that never saw it. `--confusions` lists what was mistaken for what.
 import { parseArgs } from "node:util";
 import { createClassifier, trainClassifier } from "../bot/understanding/classifier.ts";
 import { loadLanguage } from "../bot/understanding/language.ts";
-import { createSpelling } from "../bot/understanding/spelling.ts";
+import { countWords, createSpelling } from "../bot/understanding/spelling.ts";
 import { CHANGE_REACH, trainingExamples } from "../bot/understanding/train.ts";
 import { macroF1, percent } from "./understand-measures.ts";
 
@@ -16,7 +16,7 @@ for (const [name, all] of Object.entries(examples)) {
   const pairs = Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
     const seen = all.filter((_, at) => at % FOLDS !== fold);
     const classifier = createClassifier(trainClassifier(seen, name === "changes" ? CHANGE_REACH : 1));
-    const spelling = createSpelling(seen.flatMap(({ words }) => words));
+    const spelling = createSpelling(countWords(seen.flatMap(({ words }) => words)));
     return labelled
       .filter((example) => all.indexOf(example) % FOLDS === fold)
       .map(({ words, labels, text }) => {

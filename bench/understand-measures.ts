@@ -36,8 +36,25 @@ export function auroc(positive: readonly number[], negative: readonly number[]):
   return wins / (positive.length * negative.length);
 }
 
-/** F1 of head, date, people, village and amount over all reports; compared without tone marks and without "thôn", "ấp". */
-export function slotScore(rows: readonly { gold: GoldReport; got: readonly Report[] }[], showMisses: boolean): string {
+interface ReportRow {
+  gold: GoldReport;
+  got: readonly Report[];
+}
+
+/** F1 of head, date, people, village and amount over all reports, 0 to 1. */
+export function slotF1(rows: readonly ReportRow[]): number {
+  const { right, gold, got } = countSlots(rows, false);
+  return (2 * right) / (gold + got);
+}
+
+/** F1, precision and recall as one line; `showMisses` prints each slot that differs. */
+export function slotScore(rows: readonly ReportRow[], showMisses: boolean): string {
+  const { right, gold, got } = countSlots(rows, showMisses);
+  return `F1 ${percent((2 * right) / (gold + got))} (precision ${percent(right / got)}, recall ${percent(right / gold)})`;
+}
+
+/** Slots are compared without tone marks and without "thôn", "ấp". */
+function countSlots(rows: readonly ReportRow[], showMisses: boolean): { right: number; gold: number; got: number } {
   const counts = { right: 0, gold: 0, got: 0 };
   for (const { gold, got } of rows) {
     const report = got.find(({ change_type }) => change_type === gold.type) ?? got[0];
@@ -57,7 +74,7 @@ export function slotScore(rows: readonly { gold: GoldReport; got: readonly Repor
         console.log(`  ${slot}: wanted ${wanted}, got ${given}: ${gold.text}`);
     }
   }
-  return `F1 ${percent((2 * counts.right) / (counts.gold + counts.got))} (precision ${percent(counts.right / counts.got)}, recall ${percent(counts.right / counts.gold)})`;
+  return counts;
 }
 
 function plain(value: string | number): string {

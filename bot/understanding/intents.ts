@@ -64,8 +64,7 @@ export function intentsOf(
   for (const part of parts) {
     if (part.length < SHORTEST_PART) continue;
     const [top, next] = rank(classifier, featuresOf(part));
-    const least = courtesy ? limits.act_score : limits.second_intent_score;
-    const clear = top!.score >= least && top!.score - next!.score >= limits.act_margin;
+    const clear = top!.score >= limits.second_intent_score && top!.score - next!.score >= limits.act_margin;
     const wanted = clear && likely.has(top!.label) && !NO_SECOND.has(top!.label);
     if (wanted && !found.some(({ label }) => label === top!.label)) found.push(top!);
   }

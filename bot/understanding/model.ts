@@ -9,8 +9,8 @@ export interface Model {
   intents: Weights;
   domains: Weights;
   changes: Weights;
-  /** Every training word as often as it occurs. */
-  vocabulary: string[];
+  /** How often each training word occurs. */
+  vocabulary: Record<string, number>;
   /** How often a word, as typed and folded, is written small in training: common words are no names. */
   smallWords: Record<string, number>;
   /** Weights of the name tagger. */
@@ -28,12 +28,10 @@ export const MODEL_FILE = new URL("generated/model.bin", import.meta.url);
 
 /** Layout: length of the JSON header (4 bytes), header padded to 4, then per classifier hashes, rarity, steps, rows. */
 export function writeModel(model: Model, file: URL = MODEL_FILE): void {
-  const counts: Record<string, number> = {};
-  for (const word of model.vocabulary) counts[word] = (counts[word] ?? 0) + 1;
   const parts = [model.intents, model.domains, model.changes];
   const header: Header = {
     fingerprint: model.fingerprint,
-    vocabulary: counts,
+    vocabulary: model.vocabulary,
     smallWords: model.smallWords,
     parts: parts.map((part) => ({ labels: part.labels, features: part.hashes.length, reach: part.reach })),
   };
@@ -71,8 +69,7 @@ export function readModel(fingerprint: string, file: URL = MODEL_FILE): Model | 
     steps: new Float32Array(take(labels.length * 4)),
     rows: new Int8Array(take((features + 1) * labels.length)),
   }));
-  const vocabulary = Object.entries(header.vocabulary).flatMap(([word, count]) => Array<string>(count).fill(word));
-  const { smallWords } = header;
+  const { vocabulary, smallWords } = header;
   const names = new Int8Array(take(BUCKETS * TAGS));
   return { fingerprint, intents: parts[0]!, domains: parts[1]!, changes: parts[2]!, vocabulary, smallWords, names };
 }

@@ -8,6 +8,7 @@ interface Tokenizer {
   tokenize(text: string): string[];
 }
 interface Spellcheck {
+  word2frequency: Record<string, number>;
   isCorrect(word: string): boolean;
   getCorrections(word: string, distance?: number): string[];
 }
@@ -34,9 +35,11 @@ export function tokenize(text: string): string[] {
   return tokenizer.tokenize(text);
 }
 
-/** A dictionary that proposes words one edit away, the most frequent first. Repeat a word to raise its frequency. */
-export function createSpellcheck(words: readonly string[]): Spellcheck {
-  return new NaturalSpellcheck([...words]);
+/** A dictionary that proposes words one edit away, the most frequent first. It would count repeated words itself, but slowly. */
+export function createSpellcheck(counts: Readonly<Record<string, number>>): Spellcheck {
+  const spellcheck = new NaturalSpellcheck(Object.keys(counts));
+  Object.assign(spellcheck.word2frequency, counts);
+  return spellcheck;
 }
 
 /** Likeness of two short strings from 0 to 1 (Jaro-Winkler), for names of villages and people. */

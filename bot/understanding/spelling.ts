@@ -11,9 +11,19 @@ const LONGEST = 10;
 /** Words in, words out, same length; a known word stays as it is. */
 export type RepairSpelling = (words: readonly string[]) => string[];
 
-/** `vocabulary` repeats each word as often as it is used, which is how the likelier repair is chosen. */
-export function createSpelling(vocabulary: readonly string[]): { known: ReadonlySet<string>; repair: RepairSpelling } {
-  const known = new Set(vocabulary);
+/** How often each word occurs. */
+export function countWords(words: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}
+
+/** `vocabulary` tells how often each word is used, which is how the likelier repair is chosen. */
+export function createSpelling(vocabulary: Readonly<Record<string, number>>): {
+  known: ReadonlySet<string>;
+  repair: RepairSpelling;
+} {
+  const known = new Set(Object.keys(vocabulary));
   const spellcheck = createSpellcheck(vocabulary);
   const remembered = new Map<string, string>();
   const look = (word: string): string => {

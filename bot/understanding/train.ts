@@ -6,6 +6,7 @@ import { type Language, loadLanguage, type Utterance } from "./language.ts";
 import { MODEL_FILE, type Model, readModel, writeModel } from "./model.ts";
 import { normalize } from "./normalize.ts";
 import { changeWords, classifierWords } from "./reading.ts";
+import { countWords } from "./spelling.ts";
 import { type NameParts, trainNames } from "./train-names.ts";
 
 /** Opposite changes differ by the order of words far apart, so pairs of words reach further there. */
@@ -54,7 +55,7 @@ export function trainModel(language: Language): Model {
     intents: trainClassifier(intents),
     domains: trainClassifier(domains),
     changes: trainClassifier(changes, CHANGE_REACH),
-    vocabulary: intents.flatMap(({ words }) => words),
+    vocabulary: countWords(intents.flatMap(({ words }) => words)),
     smallWords,
     names: trainNames(
       texts,

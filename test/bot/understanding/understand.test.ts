@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { slotF1 } from "../../../bench/understand-measures.ts";
+import { readValidation } from "../../../bench/understand-set.ts";
 import { LANGUAGE_FOLDER } from "../../../bot/understanding/language.ts";
 import { openUnderstanding } from "../../../bot/understanding/understand.ts";
 import { day } from "../../../foundation/day.ts";
@@ -131,6 +133,57 @@ describe("the validation set", () => {
       .map(({ label, text }) => ({ label, got: understand(text) }))
       .filter(({ got }) => got.decision === "act");
     expect(share(acts.map(({ label, got }) => got.guesses[0]!.intent !== label))).toBeLessThanOrEqual(0.03);
+  });
+});
+
+describe("the validation set, harder parts", () => {
+  const set = readValidation();
+
+  test("names and villages of reports in small letters without marks", () => {
+    const rows = set.small_letter_reports.map((gold) => ({ gold, got: understand(gold.text).reports }));
+    expect(slotF1(rows)).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test("several wishes in one message", () => {
+    const same = set.several.map(
+      ({ text, intents }) =>
+        intents.join() ===
+        understand(text)
+          .intents.map(({ intent }) => intent)
+          .join(),
+    );
+    expect(same.filter(Boolean).length / same.length).toBeGreaterThanOrEqual(0.8);
+  });
+
+  test("bare facts and questions about rights are about policies", () => {
+    const same = Object.entries(set.facts_and_questions).flatMap(([label, texts]) =>
+      texts.map((text) => understand(text).intents[0]!.intent === label),
+    );
+    expect(same.filter(Boolean).length / same.length).toBeGreaterThanOrEqual(0.8);
+  });
+});
+
+describe("words that once misled", () => {
+  test.each([
+    ["nhà em bị cháy thì được hỗ trợ gì", "ask-policy", ["housing"]],
+    ["nhà tôi được hưởng gì", "ask-policy", []],
+    ["nha toi duoc nhung gi", "ask-policy", []],
+    ["nhà tôi có phải hộ nghèo không", "check-eligibility", []],
+    ["cháu học lớp 5", "ask-policy", null],
+    ["tôi 72 tuổi", "ask-policy", null],
+    ["vi sao toi khong duoc", "household-status", []],
+    ["chi tiết", "help", []],
+  ])("%s", (text, intent, domains) => {
+    const got = understand(text);
+    expect(got.intents[0]!.intent).toBe(intent);
+    if (domains !== null) expect(got.domains).toEqual(domains);
+  });
+
+  test.each([
+    ["con anh Lử ở với bà nội", ["moved_in"]],
+    ["hộ anh Tếnh vợ liệt, bán hết đất", ["illness", "land_lost"]],
+  ])("%s", (text, types) => {
+    expect(understand(text).reports.map(({ change_type }) => change_type)).toEqual(types);
   });
 });
 
