@@ -14,11 +14,19 @@ const examples = trainingExamples(loadLanguage());
 for (const [name, all] of Object.entries(examples)) {
   const labelled = all.filter(({ labels }) => labels.length > 0);
   const pairs = Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
-    const seen = all.filter((_, at) => at % FOLDS !== fold);
-    const classifier = createClassifier(trainClassifier(seen, name === "changes" ? CHANGE_REACH : 1));
-    const spelling = createSpelling(countWords(seen.flatMap(({ words }) => words)));
+    const held = new Set(all.filter((_, at) => at % FOLDS === fold));
+    const heldTexts = new Set([...held].map(({ text }) => text));
+    const classifier = createClassifier(
+      trainClassifier(
+        all.filter((example) => !held.has(example)),
+        name === "changes" ? CHANGE_REACH : 1,
+      ),
+    );
+    // Spelling knows the words of the whole language, as in service, but not those of the held-out utterances.
+    const known = examples.intents.filter(({ text }) => !heldTexts.has(text)).flatMap(({ words }) => words);
+    const spelling = createSpelling(countWords(known));
     return labelled
-      .filter((example) => all.indexOf(example) % FOLDS === fold)
+      .filter((example) => held.has(example))
       .map(({ words, labels, text }) => {
         const scores = classifier.scoreWords(spelling.repair(words));
         return { gold: labels[0]!, got: classifier.labels[scores.indexOf(Math.max(...scores))]!, text };
