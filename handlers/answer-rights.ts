@@ -50,14 +50,23 @@ export function resultsOf(decision: Decision, subject: string | null, policies: 
   ) as Result[];
 }
 
-/** What holds; else what is still open; else the nearest refusal; else what exists but is not certain. */
+/** What holds; else what is open and may be asked; else what exists without being certain; else the nearest refusal. */
 function worthTelling(decision: Decision): Result[] {
   const yes = held(decision);
   if (yes.length > 0) return yes;
-  const open = results(decision, "unknown");
-  if (open.length > 0) return open.slice(0, 1);
-  const [nearest] = results(decision, "no").sort((a, b) => distance(decision, a) - distance(decision, b));
-  return nearest !== undefined ? [nearest] : uncertain(decision);
+  const [open] = results(decision, "unknown").filter((result) => !onlyPrivate(decision, result));
+  if (open !== undefined) return [open];
+  const named = uncertain(decision);
+  if (named.length > 0) return named;
+  return results(decision, "no")
+    .sort((a, b) => distance(decision, a) - distance(decision, b))
+    .slice(0, 1);
+}
+
+/** What is open only through facts that are never asked here is not spoken of: naming them would tell what they are about. */
+function onlyPrivate(decision: Decision, result: Result): boolean {
+  const isPrivate = new Set(decision.knowledge.facts.facts.filter((fact) => fact.private).map((fact) => fact.id));
+  return explain(decision, result).missing.some(({ fact }) => isPrivate.has(fact));
 }
 
 function distance(decision: Decision, result: Result): number {

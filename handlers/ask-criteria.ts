@@ -2,21 +2,28 @@
 import { addDays } from "../foundation/day.ts";
 import type { Standard } from "../knowledge/schema/standard.ts";
 import { standardOn } from "../knowledge/standard.ts";
+import { dayAsked } from "./entitlements.ts";
 import type { Choice, Handler, Line } from "./handler.ts";
 
 /** Public knowledge: nothing about the household is asked or kept. */
 export const askCriteria: Handler = {
   name: "ask-criteria",
   intents: ["ask-criteria"],
-  handle({ session, knowledge, today }) {
-    const standard = standardOn(knowledge.standards, today);
+  handle(turn) {
+    const { session, knowledge } = turn;
+    const day = dayAsked(turn) ?? turn.today;
+    const standard = standardOn(knowledge.standards, day);
     const check: Choice = { key: "ask-criteria:check", payload: "#check-eligibility" };
     if (standard === null)
-      return { replies: [{ key: "ask-criteria:none", values: { day: today }, choices: [check] }], session };
-    const next = standard.to === null ? null : standardOn(knowledge.standards, addDays(standard.to, 1));
+      return { replies: [{ key: "ask-criteria:none", values: { day }, choices: [check] }], session };
+    const next =
+      standard.to === null || day !== turn.today ? null : standardOn(knowledge.standards, addDays(standard.to, 1));
     const clause = standard.rules[0]!.clause;
     const lines: Line[] = [
-      { key: "ask-criteria:standard", values: { ...figures(standard), to: standard.to ?? standard.from } },
+      {
+        key: `ask-criteria:${textOf(standard, day === turn.today)}`,
+        values: { ...figures(standard), to: standard.to ?? standard.from },
+      },
       ...(next === null ? [] : [{ key: "ask-criteria:next-standard", values: figures(next) }]),
       { key: "ask-criteria:clause", values: { clause: clause[session.language] ?? clause.vi } },
     ];
@@ -24,8 +31,15 @@ export const askCriteria: Handler = {
   },
 };
 
+/** Standards until 2021 had two lines; the text of today's says so only of today's. */
+function textOf(standard: Standard, isToday: boolean): string {
+  if (standard.lines.near_poor_line !== undefined) return "standard-of-two-lines";
+  return isToday ? "standard" : "standard-of-then";
+}
+
 function figures(standard: Standard) {
   const { rural, urban } = standard.lines.poor_line!;
+  const { rural: ruralNear, urban: urbanNear } = standard.lines.near_poor_line ?? standard.lines.poor_line!;
   const { from, deprivations_for_poor: cut, indicators } = standard;
-  return { from, rural, urban, cut, indicators: indicators.length };
+  return { from, rural, urban, ruralNear, urbanNear, cut, indicators: indicators.length };
 }

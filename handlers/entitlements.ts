@@ -117,7 +117,7 @@ export function proceed(turn: Turn, { inquiry, session, understood }: Reading): 
   const told = tellDecision(turn, decision, furtherChoices(decision, inquiry));
   const about = { ...inquiry, open: null, policies: told.policies };
   return {
-    replies: [...whichDay(inquiry), told.reply],
+    replies: [...whichDay(turn, inquiry), told.reply],
     session: { ...session, form: null, about },
     effects: [told.effect],
   };
@@ -132,8 +132,9 @@ function askSubject({ words }: Turn, again: boolean): Reply {
 }
 
 /** Said before an answer that is not about today. */
-export function whichDay({ on }: Pick<Inquiry, "on">): Reply[] {
-  return on === null ? [] : [{ key: `${NAME}:on-day`, values: { day: on } }];
+export function whichDay({ today }: Turn, { on }: Pick<Inquiry, "on">): Reply[] {
+  if (on === null) return [];
+  return [{ key: `${NAME}:${on > today ? "on-day-ahead" : "on-day"}`, values: { day: on } }];
 }
 
 /** What can be asked of an answer; "more" only where asking on can find another right. */
@@ -164,7 +165,7 @@ function answerInGeneral(turn: Turn, field: string): Outcome {
     { key: `${NAME}:other-field`, payload: `#${NAME}` },
   ];
   return {
-    replies: [...whichDay({ on: dayAsked(turn) }), { lines: told.lines, choices }],
+    replies: [...whichDay(turn, { on: dayAsked(turn) }), { lines: told.lines, choices }],
     session,
     effects: [told.effect],
   };

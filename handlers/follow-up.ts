@@ -58,7 +58,7 @@ function compare(turn: Turn, about: About): Outcome {
     const decision = decideInquiry(turn, turn.session, inquiry);
     return { on, told: tellDecision(turn, decision, []), choices: furtherChoices(decision, about) };
   }) as [Compared, Compared];
-  const replies = [before, after].flatMap(({ on, told }) => [...whichDay({ on }), told.reply]);
+  const replies = [before, after].flatMap(({ on, told }) => [...whichDay(turn, { on }), told.reply]);
   replies[replies.length - 1] = { ...after.told.reply, choices: after.choices };
   return { replies, session: turn.session, effects: [before.told.effect, after.told.effect] };
 }
@@ -75,9 +75,13 @@ function suppose(turn: Turn, about: About, household: Session["household"]): Out
   const supposed = { ...turn.session, household: { ...others, ...household } };
   const decision = decideInquiry(turn, supposed, about);
   const told = tellDecision(turn, decision, furtherChoices(decision, about));
-  return { replies: [{ key: "entitlements:supposed" }, told.reply], session: turn.session, effects: [told.effect] };
+  return {
+    replies: [{ key: "entitlements:supposed" }, ...whichDay(turn, about), told.reply],
+    session: turn.session,
+    effects: [told.effect],
+  };
 }
 
-function outcomeOf({ session }: Turn, about: About, told: Told): Outcome {
-  return { replies: [...whichDay(about), told.reply], session, effects: [told.effect] };
+function outcomeOf(turn: Turn, about: About, told: Told): Outcome {
+  return { replies: [...whichDay(turn, about), told.reply], session: turn.session, effects: [told.effect] };
 }

@@ -66,7 +66,8 @@ export interface PlainWords {
   subjects: ReadonlyMap<string, Readonly<Record<string, boolean | string>>>;
 }
 
-const YEAR = /(?<!\d)(20\d\d)(?!\d)/;
+/** A year by itself; the year of a full date is part of that date. */
+const YEAR = /(?<![\d/.-])(20\d\d)(?!\d)/;
 
 /** Reads knowledge/plain-words.yaml; throws a ZodError naming what is wrong in it. */
 export function loadPlainWords(directory: string): PlainWords {
