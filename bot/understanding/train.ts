@@ -10,7 +10,7 @@ import { countWords } from "./spelling.ts";
 import { type NameParts, trainNames } from "./train-names.ts";
 
 /** Opposite changes differ by the order of words far apart, so pairs of words reach further there. */
-export const CHANGE_REACH = 5;
+export const CHANGE_REACH = 8;
 
 const VILLAGE_KINDS: readonly string[] = ["thôn", "xóm", "ấp", "bản", "buôn", "làng"];
 
