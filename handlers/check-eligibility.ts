@@ -5,7 +5,7 @@ import { standardOn } from "../knowledge/standard.ts";
 import { tellClass } from "./answer-rights.ts";
 import { askConsent } from "./consent.ts";
 import type { Choice, Handler, Line, Outcome, Reply, Turn, Written } from "./handler.ts";
-import { type Answers, correct, factsOf, nextStep, readAnswer, type Step } from "./self-check.ts";
+import { type Answers, correct, factsOf, isDecided, nextStep, readAnswer, type Step } from "./self-check.ts";
 
 const NAME = "check-eligibility";
 
@@ -33,7 +33,7 @@ export const checkEligibility: Handler = {
     const corrected = answer === null && turn.action === null ? correct(answers, writtenIn(turn)) : null;
     if (answer === null)
       return proceed(turn, standard, corrected ?? answers, turn.action === null && corrected === null);
-    return proceed(turn, standard, [...answers, { step: form.step, answer }]);
+    return proceed(turn, standard, [...answers, { step: form.step, answer: deprivedBy(standard, form.step, answer) }]);
   },
 };
 
@@ -48,6 +48,13 @@ function answerOf(turn: Turn, step: string): string | null {
   const { action } = turn;
   if (action === null) return readAnswer(step, writtenIn(turn));
   return action.name === step ? action.argument : null;
+}
+
+/** Whether the household is deprived, where a "yes" to the question says that it is not. */
+function deprivedBy(standard: Standard, step: string, answer: string): string {
+  const opposite = standard.indicators.find(({ id }) => id === step)?.opposite ?? false;
+  const contrary: Record<string, string> = opposite ? { yes: "no", no: "yes" } : {};
+  return contrary[answer] ?? answer;
 }
 
 function writtenIn({ message: { text }, understood, words, knowledge }: Turn): Written {
@@ -67,15 +74,15 @@ function question(turn: Turn, step: Step, { asked, again }: { asked: number; aga
   if (step.id === "area")
     return { key: `${NAME}:area${again ? "-again" : ""}`, choices: [choice("rural"), choice("urban")] };
   if (step.indicator === null) return { key: `${NAME}:${step.id}${again ? "-again" : ""}` };
-  const { name, deprived_if: deprivedIf } = step.indicator;
+  const { name, question: plain, deprived_if: decree } = step.indicator;
   const { language } = turn.session;
   const values = {
     number: asked + 1,
     name: name[language] ?? name.vi,
-    text: deprivedIf[language] ?? deprivedIf.vi ?? "",
+    text: plain?.[language] ?? plain?.vi ?? decree[language] ?? decree.vi ?? "",
   };
   return {
-    key: `${NAME}:${again ? "yes-no-again" : "indicator"}`,
+    key: `${NAME}:${again ? "yes-no-again" : plain === undefined ? "indicator" : "indicator-plain"}`,
     values,
     choices: [choice("yes"), choice("no"), choice("unsure")],
   };
@@ -83,8 +90,9 @@ function question(turn: Turn, step: Step, { asked, again }: { asked: number; aga
 
 /** The class as the law's templates tell it, with the sums behind it; kept as a receipt like any other decision. */
 function conclude(turn: Turn, standard: Standard, answers: Answers): Outcome {
-  const { area, incomePerHead, deprived, open } = factsOf(standard, answers);
-  const enough = open === 0 || deprived >= standard.deprivations_for_poor;
+  const facts = factsOf(standard, answers);
+  const { area, incomePerHead, deprived } = facts;
+  const enough = isDecided(standard, facts);
   const { hh_class: _, ...others } = turn.session.household; // the commune's word is not repeated back as our estimate
   const household = { ...others, area, income_per_head: incomePerHead, ...(enough && { deprivations: deprived }) };
   const session = { ...turn.session, form: null, household };

@@ -28,12 +28,15 @@ export function nextStep(standard: Standard, answers: Answers): Step | null {
   const answered = new Set(answers.map(({ step }) => step));
   const first = FIRST_STEPS.find((step) => !answered.has(step));
   if (first !== undefined) return { id: first, indicator: null };
-  const { area, incomePerHead, deprived, open } = factsOf(standard, answers);
-  const income = { lowest: incomePerHead, highest: incomePerHead };
-  const classes = possibleClasses(standard, area, income, { lowest: deprived, highest: deprived + open });
-  if (classes.length === 1) return null;
+  if (isDecided(standard, factsOf(standard, answers))) return null;
   const indicator = standard.indicators.find(({ id }) => !answered.has(id));
   return indicator === undefined ? null : { id: indicator.id, indicator };
+}
+
+/** Whether only one class is left, whatever the indicators come to that are still open. */
+export function isDecided(standard: Standard, { area, incomePerHead, deprived, open }: CheckFacts): boolean {
+  const income = { lowest: incomePerHead, highest: incomePerHead };
+  return possibleClasses(standard, area, income, { lowest: deprived, highest: deprived + open }).length === 1;
 }
 
 /** Adds the answers up; every step of FIRST_STEPS must have been answered. */

@@ -29,6 +29,10 @@ const indicatorSchema = z.strictObject({
   dimension: idSchema,
   name: wordsSchema,
   deprived_if: z.strictObject({ vi: z.string().nullable(), en: z.string().nullable() }),
+  /** The indicator in plain words, for the self-check; without it the words of the decree are shown. */
+  question: wordsSchema.optional(),
+  /** "Yes" to the question means not deprived: "Nhà mình có dùng nước sạch không?" */
+  opposite: z.boolean().default(false),
   confidence: confidenceSchema,
   note: z.string().optional(),
 });
