@@ -54,7 +54,7 @@ export function resultsOf(decision: Decision, subject: string | null, policies: 
 function worthTelling(decision: Decision): Result[] {
   const yes = held(decision);
   if (yes.length > 0) return yes;
-  const [open] = results(decision, "unknown").filter((result) => !onlyPrivate(decision, result));
+  const [open] = results(decision, "unknown").filter((result) => !hangsOnPrivate(decision, result));
   if (open !== undefined) return [open];
   const named = uncertain(decision);
   if (named.length > 0) return named;
@@ -63,10 +63,12 @@ function worthTelling(decision: Decision): Result[] {
     .slice(0, 1);
 }
 
-/** What is open only through facts that are never asked here is not spoken of: naming them would tell what they are about. */
-function onlyPrivate(decision: Decision, result: Result): boolean {
-  const isPrivate = new Set(decision.knowledge.facts.facts.filter((fact) => fact.private).map((fact) => fact.id));
-  return explain(decision, result).missing.some(({ fact }) => isPrivate.has(fact));
+/** What hangs on a fact that is never asked here is not spoken of: naming it would tell what it is about. */
+function hangsOnPrivate(decision: Decision, result: Result): boolean {
+  const { facts } = decision.knowledge.facts;
+  return explain(decision, result).missing.some((missing) =>
+    facts.some(({ id, private: hidden }) => hidden && id === missing.fact),
+  );
 }
 
 function distance(decision: Decision, result: Result): number {
