@@ -225,3 +225,12 @@ ALTER TABLE "review_case" ADD CONSTRAINT "review_case_round_id_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "review_case" ADD CONSTRAINT "review_case_household_id_fkey" FOREIGN KEY ("household_id") REFERENCES "household"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AlterTable
+ALTER TABLE "household" ADD COLUMN "facts_sealed" TEXT;
+
+-- AlterTable
+ALTER TABLE "member" ADD COLUMN "details_sealed" TEXT;
+
+-- AlterTable
+ALTER TABLE "deprivation" ADD COLUMN "superseded_at" TIMESTAMPTZ(3);
