@@ -11,7 +11,7 @@ const MOST_ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 1_000;
 
 /** Puts one event off, or to the dead letters after its last attempt. */
-export async function postpone(road: Road, tx: Queries, event: WaitingEvent, fault: unknown): Promise<void> {
+async function postpone(road: Road, tx: Queries, event: WaitingEvent, fault: unknown): Promise<void> {
   const { store, clock, metrics, log, texts } = road;
   const now = clock.now();
   const attempt = event.attempts + 1;
@@ -34,7 +34,7 @@ export async function postpone(road: Road, tx: Queries, event: WaitingEvent, fau
   );
 }
 
-/** The same for the first ripe event, whose step was rolled back by a fault of the store. */
+/** Does so with the first ripe event, whose step alone was tried and rolled back. */
 export async function postponeFirst(road: Road, tx: Queries, fault: unknown): Promise<void> {
   const now = road.clock.now();
   const [event] = await takeWaiting(tx, road.store, { people: 1, perPerson: 1, now, settling: road.settling });

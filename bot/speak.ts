@@ -1,13 +1,16 @@
 // From what a handler wants to say to the words themselves, in the language of the conversation.
-import type { Line, Outcome } from "../handlers/handler.ts";
+import type { Language } from "../foundation/language.ts";
+import type { Line, Reply } from "../handlers/handler.ts";
 import type { OfferedChoice } from "../registry/session.ts";
 import { choiceHint, type SpokenReply } from "./render.ts";
 import type { Texts } from "./texts.ts";
 
 /** The replies in words, and the choices that are now open: those under the last reply that has any. */
-export function speak(texts: Texts, outcome: Outcome): { replies: SpokenReply[]; choices: OfferedChoice[] } {
-  const { language } = outcome.session;
-  const replies = outcome.replies.map((reply) => {
+export function speak(
+  texts: Texts,
+  { language, replies: said }: { language: Language; replies: Reply[] },
+): { replies: SpokenReply[]; choices: OfferedChoice[] } {
+  const replies = said.map((reply) => {
     const say = (line: Line | { text: string }) =>
       "text" in line ? line.text : texts.say(language, line.key, line.values);
     const text = "lines" in reply ? reply.lines.map(say).join("\n") : say(reply);

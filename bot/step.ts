@@ -1,13 +1,15 @@
-// One event of one person: understand → route → handle → render. No I/O: the same event and the same account give the same step.
+// One event of one person: understand → route → handle → render. Beside what a handler asks of its desk there is no I/O: the
+// same event, account and registry give the same step.
 import { codeIn } from "../foundation/digest.ts";
 import { AppError } from "../foundation/errors.ts";
-import type { Handler, Outcome, PersonMessage, Turn } from "../handlers/handler.ts";
-import type { AccountState } from "../registry/accounts.ts";
+import type { Handler, Notice, Outcome, PersonMessage, Turn } from "../handlers/handler.ts";
+import { type AccountState, actorOf } from "../registry/accounts.ts";
 import { codeKey } from "../registry/decisions.ts";
 import type { Effect } from "../registry/effects.ts";
 import type { WaitingEvent } from "../registry/inbox.ts";
 import type { DepartingMessage } from "../registry/outbox.ts";
 import type { Session } from "../registry/session.ts";
+import type { Queries, Store } from "../registry/store.ts";
 import { letters } from "./letter.ts";
 import type { Road } from "./road.ts";
 import { byPayload, route } from "./route.ts";
@@ -21,6 +23,7 @@ export interface Step {
   account: AccountState;
   messages: DepartingMessage[];
   effects: Effect[];
+  notices: Notice[];
 }
 
 /** What of the road a step needs: nothing of it touches a store. */
@@ -31,11 +34,12 @@ export interface Taken {
   waiting: WaitingEvent;
   account: AccountState;
   receipts: ReadonlyMap<string, unknown>;
+  registry: { tx: Queries; store: Store };
   now: Date;
 }
 
 /** Takes the step. Throws whatever a handler throws: the event is then put off (bot/postpone.ts). */
-export function takeStep(road: Ground, { waiting, account, receipts, now }: Taken): Step {
+export async function takeStep(road: Ground, { waiting, account, receipts, registry, now }: Taken): Promise<Step> {
   const event = waiting.event as ZaloEvent;
   if (event.kind === "takeover") {
     const until = new Date(now.getTime() + road.library.service.pauseMinutes * 60_000);
@@ -58,52 +62,61 @@ export function takeStep(road: Ground, { waiting, account, receipts, now }: Take
   });
   const code = codeIn(message.text);
   const reopened = code === null ? null : (receipts.get(codeKey({ accountId: account.id, code })) ?? null);
-  const asked = { message, understood, action, account: { ...account, session }, reopened, now };
-  const answered = answer(road, handler, asked);
+  const asked = { message, understood, action, account: { ...account, session }, reopened, registry, now };
+  const answered = await answer(road, handler, asked);
   const calm = understood.emergency === null && !paused;
-  const outcome = calm ? backToQuestion(road, handler, asked, answered) : answered;
+  const outcome = calm ? await backToQuestion(road, handler, asked, answered) : answered;
 
-  const { replies, choices } = speak(road.texts, outcome);
+  const { replies, choices } = speak(road.texts, { language: outcome.session.language, replies: outcome.replies });
   const messages = letters(replies, event.kind).map((body) => ({ accountId: account.id, inReplyTo: waiting.id, body }));
   const effects = [...(outcome.effects ?? [])];
   if (event.kind === "follow") effects.push({ kind: "follower_changed", follower: true });
   if (paused && handler.name !== "officer-present") effects.push({ kind: "bot_paused", until: now }); // called back
-  return step(waiting, account, { ...outcome.session, choices }, effects, messages);
+  return {
+    ...step(waiting, account, { ...outcome.session, choices }, effects, messages),
+    notices: outcome.notices ?? [],
+  };
 }
 
-type Asked = Pick<Turn, "message" | "understood" | "action" | "reopened" | "now"> & { account: AccountState };
+type Asked = Pick<Turn, "message" | "understood" | "action" | "reopened" | "now"> & {
+  account: AccountState;
+  registry: Taken["registry"];
+};
 
 /** The handler's outcome, and what it goes straight on to, as one. */
-function answer(road: Ground, handler: Handler, asked: Asked): Outcome {
-  const { account, now } = asked;
-  const { consent, isNew: isNewAccount, pausedUntil } = account;
+async function answer(road: Ground, handler: Handler, asked: Asked): Promise<Outcome> {
+  const { account, registry, now } = asked;
+  const { session, consent, isNew: isNewAccount, pausedUntil } = account;
   road.metrics.turns.inc({ handler: handler.name });
   const today = road.clock.today();
-  const turn = { ...asked, ...road.library, session: account.session, consent, isNewAccount, pausedUntil, today, now };
-  const outcome = handler.handle(turn);
+  const desk = { ...registry, library: road.library, actor: actorOf(account), now, today };
+  const turn = { ...asked, ...road.library, session, consent, isNewAccount, pausedUntil, desk, today, now };
+  const outcome = await handler.handle(turn);
   if (outcome.goOn === undefined) return outcome;
   const next = byPayload(road.handlers, outcome.goOn);
   if (next === null)
     throw new AppError("turn:go-on", `${handler.name} goes on to ${outcome.goOn}, which nobody handles`);
-  const goneOn = answer(road, next.handler, {
+  const goneOn = await answer(road, next.handler, {
     ...asked,
     action: next.action,
     account: afterwards(account, outcome.session, outcome.effects),
   });
   const effects = [...(outcome.effects ?? []), ...(goneOn.effects ?? [])];
-  return { replies: [...outcome.replies, ...goneOn.replies], session: goneOn.session, effects };
+  const notices = [...(outcome.notices ?? []), ...(goneOn.notices ?? [])];
+  return { replies: [...outcome.replies, ...goneOn.replies], session: goneOn.session, effects, notices };
 }
 
 /** The outcome with the question that is still open asked again under it, so that nobody has to remember it. */
-function backToQuestion(road: Ground, handler: Handler, asked: Asked, outcome: Outcome): Outcome {
+async function backToQuestion(road: Ground, handler: Handler, asked: Asked, outcome: Outcome): Promise<Outcome> {
   const { form } = outcome.session;
   if (form === null || form !== asked.account.session.form || form.handler === handler.name) return outcome;
   const again = byPayload(road.handlers, `#${form.handler}.again`);
   if (again?.handler.returns !== true) return outcome;
   const account = afterwards(asked.account, outcome.session, outcome.effects);
-  const question = answer(road, again.handler, { ...asked, action: again.action, account });
+  const question = await answer(road, again.handler, { ...asked, action: again.action, account });
   const replies = outcome.replies.map(({ choices: _, ...reply }) => reply); // one list of choices at a time
-  return { ...question, replies: [...replies, ...question.replies], effects: outcome.effects ?? [] };
+  const { effects = [], notices = [] } = outcome;
+  return { ...question, replies: [...replies, ...question.replies], effects, notices };
 }
 
 /** Whoever writes a sentence in the other language is answered in it; a word or two ("ok", "hello") says nothing. */
@@ -121,7 +134,7 @@ function step(
   effects: Effect[],
   messages: DepartingMessage[] = [],
 ): Step {
-  return { event, account: afterwards(account, session, effects), messages, effects };
+  return { event, account: afterwards(account, session, effects), messages, effects, notices: [] };
 }
 
 /** The account as the person's next event finds it. */

@@ -7,7 +7,7 @@ import { applyEffects } from "../registry/effects.ts";
 import { finishEvents, takeWaiting, type WaitingEvent } from "../registry/inbox.ts";
 import { addMessages, releaseHeld } from "../registry/outbox.ts";
 import type { Queries } from "../registry/store.ts";
-import { postpone } from "./postpone.ts";
+import { giveNotice } from "./give-notice.ts";
 import type { Road } from "./road.ts";
 import { type Step, takeStep } from "./step.ts";
 import type { MessageEvent, ZaloEvent } from "./zalo/event-types.ts";
@@ -26,7 +26,7 @@ export async function takeTurns(road: Road, tx: Queries, round: Round): Promise<
   if (events.length === 0) return 0;
 
   const ids = [...new Set(events.map((event) => event.accountId))];
-  const accounts = await loadAccounts(tx, store, ids);
+  const accounts = await loadAccounts(tx, store, ids, clock.today());
   await touchAccounts(
     tx,
     ids.map((id) => ({ id, interactedAt: lastAct(events, id) })),
@@ -34,22 +34,17 @@ export async function takeTurns(road: Road, tx: Queries, round: Round): Promise<
 
   const receipts = await findReceipts(tx, store, codesIn(events));
 
+  // A step that throws may have changed the registry halfway: the whole round is rolled back and taken again one by one (bot/worker.ts).
   const steps: Step[] = [];
-  const failures = new Map<string, { event: WaitingEvent; fault: unknown }>();
   for (const event of events) {
-    if (failures.has(event.accountId)) continue; // in order: what comes after a failed message waits with it
-    try {
-      const taken = takeStep(road, { waiting: event, account: accounts.get(event.accountId)!, receipts, now });
-      accounts.set(event.accountId, taken.account);
-      steps.push(taken);
-    } catch (fault) {
-      failures.set(event.accountId, { event, fault });
-    }
+    const account = accounts.get(event.accountId)!;
+    const taken = await takeStep(road, { waiting: event, account, receipts, registry: { tx, store }, now });
+    const { effects } = taken;
+    if (effects.length > 0) await applyEffects(tx, store, { accountId: account.id, effects, now });
+    accounts.set(event.accountId, taken.account);
+    steps.push(taken);
   }
 
-  for (const { account, effects } of steps) {
-    if (effects.length > 0) await applyEffects(tx, store, { accountId: account.id, effects, now });
-  }
   await saveSessions(tx, store, new Map([...accounts.values()].map((a) => [a.id, a.session])), now);
   await releaseHeld(tx, ids, now);
   await addMessages(
@@ -58,12 +53,17 @@ export async function takeTurns(road: Road, tx: Queries, round: Round): Promise<
     steps.flatMap((step) => step.messages),
     now,
   );
+  await giveNotice(
+    road,
+    tx,
+    steps.flatMap((step) => step.notices),
+    now,
+  );
   await finishEvents(
     tx,
     steps.map((step) => step.event.id),
     now,
   );
-  for (const { event, fault } of failures.values()) await postpone(road, tx, event, fault);
   for (const { event } of steps)
     road.metrics.answerSeconds.observe((now.getTime() - event.receivedAt.getTime()) / 1000);
   return events.length;

@@ -1,9 +1,11 @@
-// The contract of everything the bot can do. A handler is given a turn and returns an outcome as data: what to say, where
-// the conversation stands, what is to be done. It never sends, stores or reads a clock.
+// The contract of everything the bot can do. A handler is given a turn and returns an outcome as data: what to say, to whom
+// else, where the conversation stands, what is to be done. It never sends and never reads a clock; what belongs to the registry
+// it reads and changes through the desk, whose transaction is the turn's own.
 import type { Day } from "../foundation/day.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { PlainWords } from "../knowledge/plain-words.ts";
+import type { Desk } from "../registry/desk.ts";
 import type { Effect } from "../registry/effects.ts";
 import type { OpenForm, Session } from "../registry/session.ts";
 
@@ -75,6 +77,8 @@ export interface Turn extends Library {
   isNewAccount: boolean;
   /** Until when the bot stands back because an officer writes, or null. */
   pausedUntil: Date | null;
+  /** The registry as this person, in the active role, may read and change it. */
+  desk: Desk;
   today: Day;
   /** The instant of the turn, for deadlines and office hours. */
   now: Date;
@@ -85,6 +89,12 @@ export type Choice = (Line | { title: string }) & {
   /** "#handler" or "#handler.action" or "#handler.action.argument" */
   payload: `#${string}`;
 };
+
+/** A message to somebody else, spoken in their language: a verdict to a village head, a new case to an officer. */
+export interface Notice {
+  accountId: string;
+  replies: Reply[];
+}
 
 /** A text of the locale files with its values. */
 export interface Line {
@@ -100,6 +110,7 @@ export interface Outcome {
   replies: Reply[];
   session: Session;
   effects?: Effect[];
+  notices?: Notice[];
   /** Goes straight on to another handler, as if this choice were pressed: what the person wanted before a question came between. */
   goOn?: `#${string}`;
 }
@@ -114,5 +125,5 @@ export interface Handler {
   accepts?(reply: Written & { form: OpenForm }): boolean;
   /** Its open question is asked again (action "again") after another one came between. */
   returns?: true;
-  handle(turn: Turn): Outcome;
+  handle(turn: Turn): Outcome | Promise<Outcome>;
 }

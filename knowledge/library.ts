@@ -8,6 +8,7 @@ import { type Danger, loadDanger } from "./danger.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { loadKnowledge } from "./load.ts";
 import { loadPlainWords, type PlainWords } from "./plain-words.ts";
+import { loadRoles, type Role } from "./roles.ts";
 import { loadService, type Service } from "./service.ts";
 
 /** What handlers may look things up in. */
@@ -16,6 +17,7 @@ export interface Library {
   readonly service: Service;
   readonly danger: Danger;
   readonly words: PlainWords;
+  readonly roles: ReadonlyMap<string, Role>;
   /** The law's field of support for a domain of the understanding ("bhyt" → "health-insurance"). */
   readonly fields: ReadonlyMap<string, string>;
 }
@@ -30,6 +32,7 @@ export function loadLibrary(directory: string): Library {
     service: loadService(directory),
     danger: loadDanger(directory),
     words: loadPlainWords(directory),
+    roles: loadRoles(directory),
     fields: new Map(Object.entries(fields)),
   };
 }

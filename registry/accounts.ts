@@ -1,5 +1,7 @@
 // Zalo accounts and their conversations, read and written for a whole batch of people at a time.
-import { readSession, type Session } from "./session.ts";
+import type { Day } from "../foundation/day.ts";
+import { type Actor, activeTerm, type Term } from "./actor.ts";
+import { newSession, type OfferedChoice, readSession, SESSION_VERSION, type Session } from "./session.ts";
 import type { Queries, Store } from "./store.ts";
 import { rows } from "./store.ts";
 
@@ -11,6 +13,16 @@ export interface AccountState {
   /** Version of the consent text in force for this account, or null: without it nothing about a household is kept. */
   consent: string | null;
   pausedUntil: Date | null;
+  /** The person behind the account, where one is known, and the roles held today. */
+  personId: string | null;
+  terms: readonly Term[];
+  /** Households the account is linked to. */
+  households: readonly string[];
+}
+
+/** The account as the one who acts, in the role that was chosen. */
+export function actorOf({ id, personId, terms, households, session }: AccountState): Actor {
+  return { accountId: id, personId, terms, households, term: activeTerm(terms, session.role) };
 }
 
 /** An account that was heard of, and when the person last acted; null when it was not the person who acted. */
@@ -20,9 +32,19 @@ export interface AccountTouch {
 }
 
 /** Loads the accounts of a batch; one that never wrote before comes back new. */
-export async function loadAccounts(tx: Queries, store: Store, ids: string[]): Promise<Map<string, AccountState>> {
+export async function loadAccounts(
+  tx: Queries,
+  store: Store,
+  ids: string[],
+  today: Day,
+): Promise<Map<string, AccountState>> {
   const found = await tx.$queryRaw<AccountRow[]>`
-    SELECT a.id, a.paused_until, s.state_sealed,
+    SELECT a.id, a.paused_until, a.person_id, s.state_sealed,
+      (SELECT jsonb_agg(jsonb_build_object('role', t.role, 'unit', t.unit_code, 'until', t."to") ORDER BY t."from", t.id)
+        FROM role_term t WHERE t.person_id = a.person_id AND t."from" <= ${today}::date
+          AND (t."to" IS NULL OR t."to" >= ${today}::date)) AS terms,
+      ARRAY(SELECT l.household_id::text FROM household_link l WHERE l.account_id = a.id AND l.state = 'linked'
+        ORDER BY l.at) AS households,
       (SELECT CASE WHEN c.given THEN c.text_version END FROM consent c
         WHERE c.account_id = a.id AND c.purpose = 'conversation' ORDER BY c.id DESC LIMIT 1) AS consent
     FROM account a LEFT JOIN session s ON s.account_id = a.id WHERE a.id = ANY(${ids}::text[])`;
@@ -31,7 +53,19 @@ export async function loadAccounts(tx: Queries, store: Store, ids: string[]): Pr
     ids.map((id) => {
       const row = known.get(id);
       const session = readSession(row?.state_sealed ? JSON.parse(store.seal.open(row.state_sealed)) : null);
-      return [id, { id, isNew: !row, session, consent: row?.consent ?? null, pausedUntil: row?.paused_until ?? null }];
+      return [
+        id,
+        {
+          id,
+          isNew: !row,
+          session,
+          consent: row?.consent ?? null,
+          pausedUntil: row?.paused_until ?? null,
+          personId: row?.person_id ?? null,
+          terms: row?.terms ?? [],
+          households: row?.households ?? [],
+        },
+      ];
     }),
   );
 }
@@ -39,7 +73,10 @@ export async function loadAccounts(tx: Queries, store: Store, ids: string[]): Pr
 interface AccountRow {
   id: string;
   paused_until: Date | null;
+  person_id: string | null;
   state_sealed: string | null;
+  terms: Term[] | null;
+  households: string[];
   consent: string | null;
 }
 
@@ -68,4 +105,28 @@ export async function saveSessions(
     SELECT s."accountId", s.version, s.sealed, ${now}
     FROM jsonb_to_recordset(${rows(list)}::jsonb) AS s("accountId" text, version int, sealed text)
     ON CONFLICT (account_id) DO UPDATE SET version = excluded.version, state_sealed = excluded.state_sealed, updated_at = excluded.updated_at`;
+}
+
+/** The language of each conversation, for messages nobody asked for; an account without a conversation is left out. */
+export async function languagesOf(tx: Queries, store: Store, ids: string[]): Promise<Map<string, Session["language"]>> {
+  const found = await tx.session.findMany({ where: { accountId: { in: ids } } });
+  return new Map(
+    found.map((row) => [row.accountId, readSession(JSON.parse(store.seal.open(row.stateSealed))).language]),
+  );
+}
+
+/**
+ * Makes these the choices that a typed number means, unless a question is open or the conversation is being handled this
+ * very moment elsewhere: then the buttons alone work.
+ */
+export async function offerChoices(tx: Queries, store: Store, id: string, choices: OfferedChoice[]): Promise<void> {
+  const [free] = await tx.$queryRaw<{ locked: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${id}, 1)) AS locked`;
+  if (!free?.locked) return;
+  const row = await tx.session.findUnique({ where: { accountId: id } });
+  const session = row === null ? newSession("vi") : readSession(JSON.parse(store.seal.open(row.stateSealed)));
+  if (session.form !== null) return;
+  const stateSealed = store.seal.seal(JSON.stringify({ ...session, choices }));
+  if (row !== null)
+    await tx.session.update({ where: { accountId: id }, data: { version: SESSION_VERSION, stateSealed } });
 }

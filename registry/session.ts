@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Language } from "../foundation/language.ts";
 
 /** Raise it when the shape below changes, and add the step to MIGRATIONS in the same commit. */
-export const SESSION_VERSION = 1;
+export const SESSION_VERSION = 2;
 
 /** One choice that was offered: what it sends when it is pressed, or when its number or its title is typed. */
 export interface OfferedChoice {
@@ -33,25 +33,44 @@ export interface Session {
   about: ({ field: string; subject: string | null; policies: string[] } & Record<string, unknown>) | null;
   /** The end of the pause that the person was told about, so that it is said once. */
   toldOfPause: string | null;
+  /** Questions that were left for another one, the latest last: they are taken up again when the other one is done. */
+  waiting: OpenForm[];
+  /** When the person was reminded of the open question; once is enough. */
+  remindedAt: string | null;
+  /** The role somebody with several chose to act in (registry/actor.ts), or null. */
+  role: string | null;
+  /** How to address the person (knowledge/texts): by age and by how they speak; null until something shows it. */
+  address: string | null;
 }
+
+const formSchema = z.object({
+  handler: z.string(),
+  step: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  since: z.string(),
+});
 
 const sessionSchema = z.object({
   version: z.literal(SESSION_VERSION),
   language: z.enum(["vi", "en"]),
-  form: z
-    .object({ handler: z.string(), step: z.string(), data: z.record(z.string(), z.unknown()), since: z.string() })
-    .nullable(),
+  form: formSchema.nullable(),
   choices: z.array(z.object({ title: z.string(), payload: z.string() })),
   household: z.record(z.string(), z.unknown()),
   members: z.array(z.object({ key: z.string(), facts: z.record(z.string(), z.unknown()) })),
   about: z.looseObject({ field: z.string(), subject: z.string().nullable(), policies: z.array(z.string()) }).nullable(),
   toldOfPause: z.string().nullable(),
+  waiting: z.array(formSchema),
+  remindedAt: z.string().nullable(),
+  role: z.string().nullable(),
+  address: z.string().nullable(),
 });
 
 /** MIGRATIONS[n] turns a document of version n into one of version n + 1. */
 const MIGRATIONS: Record<number, (old: Record<string, unknown>) => Record<string, unknown>> = {
   // Version 0 kept the language alone, before conversations had forms.
   0: (old) => ({ ...newSession("vi"), language: old.language === "en" ? "en" : "vi", version: 1 }),
+  // Version 1 knew one open question and no roles.
+  1: (old) => ({ ...old, waiting: [], remindedAt: null, role: null, address: null, version: 2 }),
 };
 
 /** A conversation that begins. */
@@ -65,6 +84,10 @@ export function newSession(language: Language): Session {
     members: [],
     about: null,
     toldOfPause: null,
+    waiting: [],
+    remindedAt: null,
+    role: null,
+    address: null,
   };
 }
 

@@ -1,6 +1,6 @@
 // Whatever anyone sends, in whatever state: an answer, no fault, a session that can be read again, messages that Zalo takes.
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Letter } from "../../bot/letter.ts";
 import { loadLanguage } from "../../bot/understanding/language.ts";
 import type { MessageContent, ZaloEvent } from "../../bot/zalo/event-types.ts";
@@ -8,11 +8,18 @@ import { outgoingMessage } from "../../bot/zalo/messages.ts";
 import { HANDLERS } from "../../handlers/index.ts";
 import type { AccountState } from "../../registry/accounts.ts";
 import { readSession } from "../../registry/session.ts";
+import { type OpenStore, openStore } from "../setup/open-store.ts";
 import { accountOf, groundOfWalk, NOW, walk } from "../setup/walk.ts";
 
 const WALKS = 200;
 const STEPS = 10;
 const SEED = 20261121;
+
+let store: OpenStore;
+beforeAll(async () => {
+  store = await openStore("embedded");
+});
+afterAll(() => store.close());
 
 const ground = groundOfWalk();
 const language = loadLanguage();
@@ -80,16 +87,20 @@ const start = fc
   })
   .map((one) => accountOf(one.language, one.consent, one.pausedUntil));
 
-it("answers every message in every state with messages that Zalo takes and a session that can be read", () => {
+it("answers every message in every state with messages that Zalo takes and a session that can be read", async () => {
   let steps = 0;
-  fc.assert(
-    fc.property(start, fc.array(sent, { minLength: STEPS, maxLength: STEPS, size: "max" }), (account, messages) => {
-      let state = account;
-      for (const one of messages) {
-        state = stepOf(state, eventOf(state, one));
-        steps += 1;
-      }
-    }),
+  await fc.assert(
+    fc.asyncProperty(
+      start,
+      fc.array(sent, { minLength: STEPS, maxLength: STEPS, size: "max" }),
+      async (account, messages) => {
+        let state = account;
+        for (const one of messages) {
+          state = await stepOf(state, eventOf(state, one));
+          steps += 1;
+        }
+      },
+    ),
     { numRuns: WALKS, seed: SEED },
   );
   expect(steps).toBeGreaterThanOrEqual(WALKS * STEPS);
@@ -103,8 +114,8 @@ function eventOf({ session }: AccountState, one: Sent): Partial<ZaloEvent> {
 }
 
 /** Takes the step, checks what must hold of each, and returns the account as it would be read again from the store. */
-function stepOf(account: AccountState, event: Partial<ZaloEvent>): AccountState {
-  const taken = walk(ground, account, event);
+async function stepOf(account: AccountState, event: Partial<ZaloEvent>): Promise<AccountState> {
+  const taken = await walk(ground, store, account, event);
   const stored = JSON.parse(JSON.stringify(taken.account.session));
   expect(readSession(stored)).toEqual(taken.account.session);
   const silent = event.kind === "takeover" || event.kind === "unfollow" || toldOfPause(account);

@@ -1,4 +1,4 @@
-// Walks conversations step by step without a server or a store: the real library, texts, understanding and handlers.
+// Walks conversations step by step without a server: the real library, texts, understanding, handlers and registry.
 import { join } from "node:path";
 import { createMetrics } from "../../bot/metrics.ts";
 import { type Ground, type Step, takeStep } from "../../bot/step.ts";
@@ -10,6 +10,7 @@ import { HANDLERS } from "../../handlers/index.ts";
 import { loadLibrary } from "../../knowledge/library.ts";
 import type { AccountState } from "../../registry/accounts.ts";
 import { newSession } from "../../registry/session.ts";
+import type { Store } from "../../registry/store.ts";
 
 const KNOWLEDGE = join(import.meta.dirname, "../../knowledge");
 
@@ -30,11 +31,12 @@ export function groundOfWalk(): Ground {
 
 /** An account that never wrote before, or one that agreed. */
 export function accountOf(language: "vi" | "en", consent: string | null, pausedUntil: Date | null): AccountState {
-  return { id: "walker", isNew: consent === null, session: newSession(language), consent, pausedUntil };
+  const state = { id: "walker", isNew: consent === null, session: newSession(language), consent, pausedUntil };
+  return { ...state, personId: null, terms: [], households: [] };
 }
 
 /** One event of the walker, and what it leads to. */
-export function walk(ground: Ground, account: AccountState, event: Partial<ZaloEvent>): Step {
+export function walk(ground: Ground, store: Store, account: AccountState, event: Partial<ZaloEvent>): Promise<Step> {
   const waiting = {
     id: 1n,
     accountId: account.id,
@@ -44,5 +46,6 @@ export function walk(ground: Ground, account: AccountState, event: Partial<ZaloE
     attempts: 0,
     event,
   };
-  return takeStep(ground, { waiting, account, receipts: new Map(), now: NOW });
+  const registry = { tx: store.client, store };
+  return takeStep(ground, { waiting, account, receipts: new Map(), registry, now: NOW });
 }

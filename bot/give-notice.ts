@@ -1,0 +1,27 @@
+// What is said to somebody who did not just write: each in the language of their own conversation, stored in the same
+// transaction as what caused it. Zalo's window of seven days is minded by delivery: outside it the message is held.
+import type { Notice } from "../handlers/handler.ts";
+import { languagesOf, offerChoices } from "../registry/accounts.ts";
+import { addMessages, type DepartingMessage } from "../registry/outbox.ts";
+import type { Queries } from "../registry/store.ts";
+import { letters } from "./letter.ts";
+import type { Road } from "./road.ts";
+import { speak } from "./speak.ts";
+
+/** Stores the messages of these notices, in order. A number typed afterwards means a choice of the notice, unless a question of the person's own is open. */
+export async function giveNotice(
+  { store, texts }: Pick<Road, "store" | "texts">,
+  tx: Queries,
+  notices: readonly Notice[],
+  now: Date,
+): Promise<void> {
+  if (notices.length === 0) return;
+  const languages = await languagesOf(tx, store, [...new Set(notices.map(({ accountId }) => accountId))]);
+  const messages: DepartingMessage[] = [];
+  for (const { accountId, replies } of notices) {
+    const spoken = speak(texts, { language: languages.get(accountId) ?? "vi", replies });
+    for (const body of letters(spoken.replies, "message")) messages.push({ accountId, inReplyTo: null, body });
+    if (spoken.choices.length > 0) await offerChoices(tx, store, accountId, spoken.choices);
+  }
+  await addMessages(tx, store, messages, now);
+}
