@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { AppError } from "../../foundation/errors.ts";
 import { fold } from "../../foundation/vietnamese.ts";
-import { loadCommunes, loadProvinces, type Province } from "../../knowledge/units.ts";
+import { type Commune, loadCommunes, loadProvinces, type Province } from "../../knowledge/units.ts";
 
 const words = z.array(z.coerce.string());
 const intentFile = z.strictObject({ intent: z.string(), about: z.string(), utterances: words });
@@ -17,6 +17,7 @@ const domainFile = z.strictObject({
   utterances: z.record(z.string(), words),
 });
 const changeFile = z.strictObject({ change_type: z.string(), about: z.string(), utterances: words });
+const unitKinds = z.strictObject({ province: words, district: words, town: words, commune: words });
 const wordsFile = z.strictObject({
   abbreviations: z.record(z.string(), z.string()),
   dialect: z.record(z.string(), z.string()),
@@ -30,7 +31,13 @@ const wordsFile = z.strictObject({
   countries: words,
   middle_names: words,
   not_names: words,
+  unit_words: z.strictObject({ before: unitKinds, after: unitKinds, prepositions: words, villages: words }),
 });
+const papersFile = z.record(
+  z.string(),
+  z.strictObject({ name: z.strictObject({ vi: z.string(), en: z.string() }), said: words }),
+);
+const policyNamesFile = z.record(z.string(), words);
 const commandsFile = z.record(z.string(), words);
 const hotline = z.strictObject({
   number: z.string(),
@@ -59,6 +66,12 @@ const thresholdsFile = z.strictObject({
   middle: z.number(),
 });
 
+/** The words for each kind of administrative unit; a town and a district are of before July 2025. */
+export type UnitKinds = z.infer<typeof unitKinds>;
+
+/** Words around the name of an administrative unit. */
+export type UnitWords = z.infer<typeof wordsFile>["unit_words"];
+
 /** Tables of single words, folded or lower-cased as their names say. */
 export interface WordTables {
   abbreviations: ReadonlyMap<string, string>;
@@ -76,6 +89,7 @@ export interface WordTables {
   middleNames: ReadonlySet<string>;
   /** Lower case, with marks and without: a word typed with marks is only stopped by itself. */
   notNames: ReadonlySet<string>;
+  unitWords: UnitWords;
 }
 
 /** The tables, and how often a word is written small in the training language: common words are no names. */
@@ -92,6 +106,7 @@ export interface Utterance {
 }
 
 export type Thresholds = z.infer<typeof thresholdsFile>;
+export type Papers = z.infer<typeof papersFile>;
 export type Emergencies = z.infer<typeof emergenciesFile>;
 
 export interface Language {
@@ -104,9 +119,13 @@ export interface Language {
   /** A domain as understood ("bhyt") → the law's id ("health-insurance"). */
   lawDomains: ReadonlyMap<string, string>;
   thresholds: Thresholds;
+  /** Id of a paper → its name, and what people call it. */
+  papers: Papers;
+  /** Id of a policy of the law → what people call it. */
+  policyNames: Readonly<Record<string, readonly string[]>>;
   provinces: readonly Province[];
-  /** Names of communes as written, read when asked for: the name tagger learns names of places from them. */
-  communeNames(): string[];
+  /** Read when asked for. */
+  communes(): Commune[];
   /** Changes when any training utterance or word table changes. */
   fingerprint: string;
 }
@@ -143,8 +162,10 @@ export function loadLanguage(folder: URL = LANGUAGE_FOLDER): Language {
     emergencies: read("emergencies.yaml", emergenciesFile),
     lawDomains: new Map(Object.entries(read("domains.yaml", z.record(z.string(), z.string())))),
     thresholds: read("thresholds.yaml", thresholdsFile),
+    papers: read("names/papers.yaml", papersFile),
+    policyNames: read("names/policies.yaml", policyNamesFile),
     provinces: loadProvinces(knowledge),
-    communeNames: () => loadCommunes(knowledge).map(({ name, type }) => name.replace(`${type} `, "")),
+    communes: () => loadCommunes(knowledge),
     fingerprint: fingerprintOf(folder, ["words.yaml", ...intentFiles, ...domainFiles, ...changeFiles]),
   };
 }
@@ -192,5 +213,6 @@ function tablesOf(file: z.infer<typeof wordsFile>): WordTables {
     surnames: both(file.surnames),
     middleNames: both(file.middle_names),
     notNames: both(file.not_names),
+    unitWords: file.unit_words,
   };
 }

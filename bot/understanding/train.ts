@@ -65,10 +65,10 @@ export function trainModel(language: Language): Model {
   };
 }
 
-function namePartsOf({ words, communeNames }: Language): NameParts {
+function namePartsOf({ words, communes }: Language): NameParts {
   const marked = (list: ReadonlySet<string>): string[] => [...list].filter((word) => fold(word) !== word);
   return {
-    places: communeNames(),
+    places: communes().map(({ name, type }) => name.slice(type.length + 1)),
     surnames: marked(words.surnames),
     middleNames: marked(words.middleNames),
     villageKinds: VILLAGE_KINDS,

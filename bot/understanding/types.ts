@@ -36,11 +36,41 @@ export interface DateSlot {
   lunar?: true;
 }
 
-/** A province of today, and how the message names it, which may be the name of one merged into it. */
-export interface ProvinceSlot {
-  /** Two digits, of the General Statistics Office. */
+/** A unit of today. */
+export interface UnitCandidate {
+  level: "province" | "commune";
+  /** Of the General Statistics Office: two digits for a province, five for a commune. */
   code: string;
   name: string;
+  /** Code of its province; of itself when it is one. */
+  province: string;
+}
+
+/** A province, district or commune as a message names it. */
+export interface UnitSlot {
+  level: "province" | "district" | "commune";
+  /** Of the unit of today that is surely meant; null when several may be, or none of the kind exists any more. */
+  code: string | null;
+  /** Its name of today; as said when there is no code. */
+  name: string;
+  said: string;
+  /** A name or a kind of unit of before July 2025. */
+  old: boolean;
+  /** Units of today that may be meant. */
+  candidates: UnitCandidate[];
+}
+
+/** A policy by a name that people use; several when the name may mean each of them. */
+export interface PolicySlot {
+  /** Of knowledge/policies. */
+  ids: string[];
+  said: string;
+}
+
+/** A paper, of knowledge/intents/names/papers.yaml. */
+export interface PaperSlot {
+  id: string;
+  name: { vi: string; en: string };
   said: string;
 }
 
@@ -58,7 +88,9 @@ export interface Slots {
   dates: DateSlot[];
   /** Villages and hamlets as written: "thôn Phú Thịnh", "ấp 3". */
   places: string[];
-  provinces: ProvinceSlot[];
+  units: UnitSlot[];
+  policies: PolicySlot[];
+  papers: PaperSlot[];
   persons: string[];
   phone: string | null;
 }

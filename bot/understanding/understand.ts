@@ -10,8 +10,9 @@ import { normalize } from "./normalize.ts";
 import { answerOf, commandOf } from "./phrases.ts";
 import { changeWords, classifierWords, languageOf } from "./reading.ts";
 import { type ReportTools, reportsOf } from "./reports.ts";
-import { createProvinces } from "./slots/provinces.ts";
+import { createNamed } from "./slots/named.ts";
 import { slotsOf } from "./slots/slots.ts";
+import { createUnits } from "./slots/units.ts";
 import { createSpelling } from "./spelling.ts";
 import { openModel, trainModel } from "./train.ts";
 import type { Understand } from "./types.ts";
@@ -37,7 +38,11 @@ export function createUnderstanding(language: Language, model: Model = trainMode
   const intents = createClassifier(model.intents);
   const domains = createClassifier(model.domains);
   const spelling = createSpelling(model.vocabulary);
-  const provincesIn = createProvinces(language.provinces);
+  const slotTools = {
+    tables,
+    unitsIn: createUnits(language.provinces, language.communes(), tables.unitWords),
+    namedIn: createNamed(language),
+  };
   const emergencyOf = createEmergencies(language.emergencies);
   const wordsOf = (plain: string): string[] => spelling.repair(classifierWords(plain, tables));
   const tools: ReportTools = {
@@ -67,7 +72,7 @@ export function createUnderstanding(language: Language, model: Model = trainMode
       command: commandOf(plain, commands),
       emergency: emergencyOf(plain),
       answer: answerOf(plain, tables),
-      slots: slotsOf(plain, tables, provincesIn, today),
+      slots: slotsOf(plain, slotTools, today),
       reports: found.some(({ intent }) => intent === "report-change") ? reportsOf(plain, today, tools) : [],
     };
   };

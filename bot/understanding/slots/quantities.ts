@@ -27,7 +27,9 @@ const PERCENT = new RegExp(`(${NUMBER})\\s?(?:%|phan tram)`, "gu");
 const PHONE = /(?<!\d)(?:\+?84|0)(?:[ .-]?\d){9}(?!\d)/u;
 
 /** Everything countable but money, which money.ts reads. */
-export function quantitiesIn(message: Aligned): Omit<Slots, "amounts" | "dates" | "places" | "provinces" | "persons"> {
+export function quantitiesIn(
+  message: Aligned,
+): Omit<Slots, "amounts" | "dates" | "places" | "units" | "persons" | "policies" | "papers"> {
   const numbers = (pattern: RegExp, group = 1): number[] =>
     [...matches(pattern, message)].flatMap(({ groups, raw }) => {
       const from = groups[0]!.indexOf(groups[group]!);

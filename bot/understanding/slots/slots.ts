@@ -5,23 +5,34 @@ import type { Slots } from "../types.ts";
 import { align } from "./aligned.ts";
 import { datesIn } from "./dates.ts";
 import { amountsIn } from "./money.ts";
+import type { FindNamed } from "./named.ts";
 import { personsIn } from "./persons.ts";
 import { placesIn } from "./places.ts";
-import type { FindProvinces } from "./provinces.ts";
 import { quantitiesIn } from "./quantities.ts";
+import type { FindUnits } from "./units.ts";
+
+/** What slots are read with. */
+export interface SlotTools {
+  tables: NameTables;
+  unitsIn: FindUnits;
+  namedIn: FindNamed;
+}
 
 /** Reads every slot; bounded time, never throws. */
-export function slotsOf(plain: string, tables: NameTables, provincesIn: FindProvinces, today: Day): Slots {
+export function slotsOf(plain: string, { tables, unitsIn, namedIn }: SlotTools, today: Day): Slots {
   const message = align(plain);
   const places = placesIn(message, tables);
+  const { units, spans } = unitsIn(message);
+  const taken = [...places, ...spans];
   const persons = personsIn(message, tables).filter(
-    ({ at }) => !places.some((place) => at >= place.at && at < place.end),
+    ({ at }) => !taken.some((place) => at >= place.at && at < place.end),
   );
   return {
     amounts: amountsIn(message),
     dates: datesIn(message, today),
     places: places.map(({ name }) => name),
-    provinces: provincesIn(message),
+    units,
+    ...namedIn(message),
     persons: [...new Set(persons.map(({ name }) => name))],
     ...quantitiesIn(message),
   };

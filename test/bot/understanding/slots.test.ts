@@ -108,25 +108,3 @@ describe("names and places", () => {
     expect([found.persons, found.places]).toEqual([persons, places]);
   });
 });
-
-describe("provinces, by new, old and everyday names", () => {
-  test.each([
-    ["nhà tôi ở Tuyên Quang", [["08", "Tuyên Quang"]]],
-    ["quê em Hà Giang", [["08", "Tuyên Quang"]]],
-    ["o tinh yen bai", [["15", "Lào Cai"]]],
-    [
-      "chuyển từ Bình Định vào Sài Gòn",
-      [
-        ["52", "Gia Lai"],
-        ["79", "Hồ Chí Minh"],
-      ],
-    ],
-    ["Thanh Hoá", [["38", "Thanh Hóa"]]],
-    ["bà già lại ốm", []],
-    ["chi hue o ap 3", []],
-    ["Huế", [["46", "Huế"]]],
-    ["nhà em ở tp hcm", [["79", "Hồ Chí Minh"]]],
-  ])("%s", (text, wanted) => {
-    expect(slots(text).provinces.map(({ code, name }) => [code, name])).toEqual(wanted);
-  });
-});
