@@ -1,8 +1,7 @@
 // The audit chain: append-only, each entry sealed to the one before by its hash, written in the transaction of the change.
 import { createHash } from "node:crypto";
 import type { Day } from "../foundation/day.ts";
-import type { Prisma } from "../prisma/generated/client.ts";
-import type { Queries } from "./store.ts";
+import { type Queries, rows } from "./store.ts";
 
 /** Who did what to what. Ids and codes only: nothing personal, because the chain is never erased. */
 export interface AuditFact {
@@ -15,6 +14,9 @@ export interface AuditFact {
 /** The hash before the first entry. */
 export const GENESIS = "0".repeat(64);
 
+/** Entries written or read in one statement. */
+const PAGE = 1000;
+
 /** Appends entries in order. Takes the chain's lock until the transaction ends, so that entries never fork. */
 export async function appendAudit(tx: Queries, facts: AuditFact[], now: Date): Promise<void> {
   if (facts.length === 0) return;
@@ -22,13 +24,19 @@ export async function appendAudit(tx: Queries, facts: AuditFact[], now: Date): P
   const last = await tx.auditEntry.findFirst({ orderBy: { id: "desc" } });
   let id = last?.id ?? 0n;
   let previousHash = last?.hash ?? GENESIS;
-  for (const fact of facts) {
+  const entries = facts.map((fact) => {
     id += 1n;
-    const entry = { id, at: now, ...fact, previousHash };
-    const hash = auditHash(entry);
-    await tx.auditEntry.create({ data: { ...entry, detail: fact.detail as Prisma.InputJsonValue, hash } });
-    previousHash = hash;
-  }
+    const entry = { ...fact, id, at: now, previousHash };
+    previousHash = auditHash(entry);
+    return { ...entry, hash: previousHash };
+  });
+  for (let from = 0; from < entries.length; from += PAGE)
+    await tx.$executeRaw`
+      INSERT INTO audit_entry (id, at, actor, action, subject, detail, previous_hash, hash)
+      SELECT e.id, ${now}, e.actor, e.action, e.subject, e.detail, e."previousHash", e.hash
+      FROM jsonb_to_recordset(${rows(entries.slice(from, from + PAGE))}::jsonb) AS e(id bigint, actor text, action text, subject text,
+        detail jsonb, "previousHash" text, hash text)
+      ORDER BY e.id`;
 }
 
 /** SHA-256 over the previous hash and the entry's fields with their keys in alphabetical order. */
@@ -46,8 +54,6 @@ function sortedEntries(detail: object): [string, unknown][] {
 export type AuditVerdict =
   | { intact: true; entries: number; head: string }
   | { intact: false; brokenAt: bigint; reason: string };
-
-const PAGE = 1000;
 
 /** Reads the chain from the beginning and recomputes every hash: an edited, removed or reordered entry is named. */
 export async function verifyAudit(client: Queries): Promise<AuditVerdict> {

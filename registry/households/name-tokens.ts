@@ -1,0 +1,31 @@
+// Names as they are searched: the words of a name without tone marks, each as a keyed hash, so that the store can find a
+// name however it is typed and nobody can read it there.
+import { fold } from "../../foundation/vietnamese.ts";
+import type { Seal } from "../seal.ts";
+
+/** 64 bits: chance meetings of two words are rarer than namesakes by far. */
+const LENGTH = 16;
+
+/** The different words of a name without tone marks and signs, in order. */
+export function nameWords(name: string): string[] {
+  return [...new Set(fold(name).match(/[\p{L}\p{N}]+/gu) ?? [])];
+}
+
+/** Hashes the words of names, each word once. */
+export function nameHasher(seal: Seal): (names: readonly (string | null)[]) => string[] {
+  const known = new Map<string, string>();
+  const token = (word: string) => {
+    let hash = known.get(word);
+    if (hash === undefined) {
+      hash = seal.hash(`name ${word}`).slice(0, LENGTH);
+      known.set(word, hash);
+    }
+    return hash;
+  };
+  return (names) => [...new Set(names.flatMap((name) => (name === null ? [] : nameWords(name))).map(token))];
+}
+
+/** The keyed hash by which an identity number is found. */
+export function identityHash(seal: Seal, identity: string): string {
+  return seal.hash(`identity ${identity}`);
+}

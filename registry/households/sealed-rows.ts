@@ -1,0 +1,89 @@
+// Between a household in the clear and its rows in the store, where everything personal lies sealed.
+import type { Day } from "../../foundation/day.ts";
+import type { Seal } from "../seal.ts";
+import type { MemberRecord, PlainFacts, Relation } from "./household.ts";
+import { identityHash, nameHasher } from "./name-tokens.ts";
+
+/** The columns of `member` that hold what a member is. */
+export interface MemberRow {
+  nameSealed: string;
+  nameTokens: string[];
+  relation: string;
+  birthSealed: string | null;
+  sex: string | null;
+  identitySealed: string | null;
+  identityHash: string | null;
+  factsSealed: string | null;
+  detailsSealed: string | null;
+  joinedOn: Day | null;
+}
+
+interface Details {
+  nickname?: string;
+  ethnicity?: string;
+  phone?: string;
+}
+
+/** Seals members; one sealer for many, because it remembers the hashes of the words of names. */
+export function memberSealer(seal: Seal): (member: MemberRecord) => MemberRow {
+  const tokens = nameHasher(seal);
+  const sealed = (text: string | null) => (text === null ? null : seal.seal(text));
+  return (member) => {
+    const { name, nickname, relation, birth, sex, identity, ethnicity, phone, joinedOn, facts } = member;
+    const details: Details = {
+      ...(nickname === null ? {} : { nickname }),
+      ...(ethnicity === null ? {} : { ethnicity }),
+      ...(phone === null ? {} : { phone }),
+    };
+    return {
+      nameSealed: seal.seal(name),
+      nameTokens: tokens([name, nickname]),
+      relation,
+      birthSealed: sealed(birth),
+      sex,
+      identitySealed: sealed(identity),
+      identityHash: identity === null ? null : identityHash(seal, identity),
+      factsSealed: sealFacts(seal, facts),
+      detailsSealed: Object.keys(details).length === 0 ? null : seal.seal(JSON.stringify(details)),
+      joinedOn,
+    };
+  };
+}
+
+/** The member that a row holds. Throws AppError `seal:broken` under another key. */
+export function openMember(
+  seal: Seal,
+  row: Omit<MemberRow, "joinedOn" | "nameTokens" | "identityHash"> & { joinedOn: Date | null },
+): MemberRecord {
+  const open = (text: string | null) => (text === null ? null : seal.open(text));
+  const details = JSON.parse(open(row.detailsSealed) ?? "{}") as Details;
+  return {
+    name: seal.open(row.nameSealed),
+    nickname: details.nickname ?? null,
+    relation: row.relation as Relation,
+    birth: open(row.birthSealed),
+    sex: row.sex as MemberRecord["sex"],
+    identity: open(row.identitySealed),
+    ethnicity: details.ethnicity ?? null,
+    phone: details.phone ?? null,
+    joinedOn: dayOf(row.joinedOn),
+    facts: openFacts(seal, row.factsSealed),
+  };
+}
+
+/** Facts as sealed JSON; null when there are none. */
+export function sealFacts(seal: Seal, facts: PlainFacts): string | null {
+  return Object.keys(facts).length === 0 ? null : seal.seal(JSON.stringify(facts));
+}
+
+/** The facts that a column holds. */
+export function openFacts(seal: Seal, sealed: string | null): PlainFacts {
+  return sealed === null ? {} : (JSON.parse(seal.open(sealed)) as PlainFacts);
+}
+
+/** The calendar day of a `date` column. */
+export function dayOf(date: Date): Day;
+export function dayOf(date: Date | null): Day | null;
+export function dayOf(date: Date | null): Day | null {
+  return date === null ? null : (date.toISOString().slice(0, 10) as Day);
+}
