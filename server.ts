@@ -7,13 +7,14 @@ import helmet from "helmet";
 import { createCapability } from "./bot/capability.ts";
 import { connectZalo } from "./bot/connect.ts";
 import { startDelivery } from "./bot/deliver.ts";
+import { echoesOf, type Letter } from "./bot/letter.ts";
 import { createMetrics } from "./bot/metrics.ts";
 import { pagesRouter } from "./bot/pages.ts";
 import { refuseFault } from "./bot/refuse-fault.ts";
 import type { Road } from "./bot/road.ts";
 import { createTexts } from "./bot/texts.ts";
 import { openUnderstanding } from "./bot/understanding/understand.ts";
-import { webhookRouter } from "./bot/webhook.ts";
+import { type KnownEcho, webhookRouter } from "./bot/webhook.ts";
 import { startWorker } from "./bot/worker.ts";
 import type { TokenPair } from "./bot/zalo/token-store.ts";
 import type { Config } from "./config.ts";
@@ -90,7 +91,12 @@ export async function startServer(config: Config): Promise<Running> {
   const inbox = createInbox(store, worker.wake);
   const retention = startRetention(store, clock, library.service.retentionDays, log);
 
-  const echoed = (accountId: string, messageId: string) => noteEcho(store, accountId, messageId, clock.now());
+  const echoed = ({ personId, msgId, text }: KnownEcho) =>
+    noteEcho(
+      store,
+      { accountId: personId, zaloId: msgId, isOf: (body) => echoesOf(body as Letter, text) },
+      clock.now(),
+    );
   if (simulator !== null) app.use("/simulator", simulator.router);
   app.use(webhookRouter({ zalo: config.zalo, inbox, echoed, clock, metrics, log }));
   app.use(helmet());

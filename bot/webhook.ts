@@ -5,7 +5,7 @@ import { describeFault } from "../foundation/errors.ts";
 import type { Logger } from "../foundation/log.ts";
 import type { ArrivingEvent, Inbox } from "../registry/inbox.ts";
 import type { Metrics } from "./metrics.ts";
-import type { ZaloEvent } from "./zalo/event-types.ts";
+import type { EchoEvent, ZaloEvent } from "./zalo/event-types.ts";
 import { readEvent, sealedFields } from "./zalo/events.ts";
 import { readJson } from "./zalo/json.ts";
 import { SIGNATURE_HEADER, verifySignature } from "./zalo/signature.ts";
@@ -15,7 +15,7 @@ export interface WebhookOptions {
   zalo: { appId: string; oaId: string; secretKey: string; lenient: boolean };
   inbox: Inbox;
   /** Zalo repeats what the account sent: was it a message still under way, or one whose answer was lost? */
-  echoed(accountId: string, messageId: string): Promise<boolean>;
+  echoed(echo: KnownEcho): Promise<boolean>;
   clock: Clock;
   metrics: Metrics;
   log: Logger;
@@ -52,7 +52,7 @@ async function receive(options: WebhookOptions, request: Request, response: Resp
   if (request.get("num_retry")) metrics.redelivered.inc();
   const { event } = reading;
   const now = options.clock.now();
-  if (event.kind === "echo" && event.msgId !== null && (await options.echoed(event.personId, event.msgId)))
+  if (event.kind === "echo" && event.msgId !== null && (await options.echoed({ ...event, msgId: event.msgId })))
     return answer(200, "echo-noted");
   const arriving = toStore(event, now);
   if (arriving === null) return answer(200, "ignored");
@@ -69,6 +69,9 @@ async function receive(options: WebhookOptions, request: Request, response: Resp
     response.status(status).end();
   }
 }
+
+/** Our own message as Zalo copies it back, with its id. */
+export type KnownEcho = EchoEvent & { msgId: string };
 
 const TWO_DAYS = 2 * 24 * 3600 * 1000;
 

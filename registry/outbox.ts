@@ -109,15 +109,24 @@ export async function recordDeliveries(store: Store, deliveries: Delivery[], now
 }
 
 /**
- * Zalo's echo of a message of ours. If the first unsent message of that person is under way, or its outcome is unknown, the
- * echo is noted on it: nothing else of theirs can be meant, and should the answer be lost it is not sent again. Returns
- * whether it was noted.
+ * Zalo's echo of a message of ours. If the first unsent message of that person is under way, or its outcome is unknown, and
+ * `isOf` says that its body reads like the echo, the echo is noted on it: should the answer be lost it is not sent again. An
+ * echo may come late (Zalo repeats what was not taken), when another message is under way: that one must not be taken for
+ * sent. Returns whether it was noted.
  */
-export async function noteEcho(store: Store, accountId: string, zaloId: string, now: Date): Promise<boolean> {
+export async function noteEcho(
+  store: Store,
+  echo: { accountId: string; zaloId: string; isOf: (body: unknown) => boolean },
+  now: Date,
+): Promise<boolean> {
+  const { accountId, zaloId, isOf } = echo;
+  const [first] = await store.client.$queryRaw<{ id: bigint; body_sealed: string | null }[]>`
+    SELECT id, body_sealed FROM outbound_message WHERE (state = 'sending' OR unsure)
+      AND id = (SELECT min(id) FROM outbound_message WHERE account_id = ${accountId} AND state IN ('waiting', 'sending'))`;
+  if (first?.body_sealed == null || !isOf(JSON.parse(store.seal.open(first.body_sealed)))) return false;
   const noted = await store.client.$executeRaw`
     UPDATE outbound_message SET zalo_id = ${zaloId}, ready_at = ${now}
-    WHERE id = (SELECT min(id) FROM outbound_message WHERE account_id = ${accountId} AND state IN ('waiting', 'sending'))
-      AND (state = 'sending' OR unsure)
+    WHERE id = ${first.id} AND (state = 'sending' OR unsure)
       AND NOT EXISTS (SELECT 1 FROM outbound_message s WHERE s.account_id = ${accountId} AND s.zalo_id = ${zaloId})`;
   return noted === 1;
 }

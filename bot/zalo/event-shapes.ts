@@ -35,7 +35,7 @@ export const userMessageShape = z.object({
 export const oaMessageShape = z.object({
   sender: party.extend({ admin_id: optionalId }),
   recipient: party,
-  message: z.object({ msg_id: optionalId }).nullish(),
+  message: z.object({ msg_id: optionalId, text: textOrEmpty }).nullish(),
 });
 
 /** `user_received_message`, `user_seen_message`. Sources disagree on which party is the person. */

@@ -44,6 +44,8 @@ export interface MessageEvent extends PersonEnvelope {
 export interface EchoEvent extends PersonEnvelope {
   kind: "echo";
   msgId: string | null;
+  /** "" where Zalo's copy has none, as for pictures and lists. */
+  text: string;
 }
 
 /** An officer wrote to the person from Zalo's own chat tool. */

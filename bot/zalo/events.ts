@@ -68,7 +68,7 @@ const messageOf = (content: MessageContent): Reader =>
 const oaMessage = reader(oaMessageShape, ({ sender, recipient, message }, base) => {
   const common = { ...base, personId: recipient.id, oaId: sender.id, msgId: message?.msg_id ?? null };
   return sender.admin_id === null
-    ? { ...common, kind: "echo" }
+    ? { ...common, kind: "echo", text: message?.text ?? "" }
     : { ...common, kind: "takeover", adminId: sender.admin_id };
 });
 

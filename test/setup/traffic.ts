@@ -85,11 +85,11 @@ export function answersTo(simulator: Simulator, personId: string): string[] {
   return simulator.messagesTo(personId).map(({ text }: ChatMessage) => ANSWERS.get(text) ?? `? ${text}`);
 }
 
-/** Resolves when every person of `scripts` has at least as many answers as they wrote, or when nothing new came for `quietMs`. */
+/** Resolves when every person of `scripts` has an answer to each thing they wrote (one that came twice counts once), or when nothing new came for `quietMs`. */
 export async function settled(simulator: Simulator, scripts: readonly Script[], quietMs: number): Promise<void> {
   const count = () => scripts.map(({ personId }) => simulator.messagesTo(personId).length);
   const complete = () =>
-    scripts.every(({ answers, personId }) => simulator.messagesTo(personId).length >= answers.length);
+    scripts.every(({ answers, personId }) => new Set(answersTo(simulator, personId)).size >= answers.length);
   let [last, since] = [-1, performance.now()];
   while (!complete() && performance.now() - since < quietMs) {
     const now = count().reduce((sum, one) => sum + one, 0);
