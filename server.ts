@@ -12,6 +12,7 @@ import { createMetrics } from "./bot/metrics.ts";
 import { pagesRouter } from "./bot/pages.ts";
 import { refuseFault } from "./bot/refuse-fault.ts";
 import type { Road } from "./bot/road.ts";
+import { startSchedule } from "./bot/schedule.ts";
 import { createTexts } from "./bot/texts.ts";
 import { openUnderstanding } from "./bot/understanding/understand.ts";
 import { type KnownEcho, webhookRouter } from "./bot/webhook.ts";
@@ -21,6 +22,7 @@ import type { Config } from "./config.ts";
 import { systemClock } from "./foundation/clock.ts";
 import { createLog } from "./foundation/log.ts";
 import { HANDLERS } from "./handlers/index.ts";
+import { SCHEDULES } from "./handlers/schedules.ts";
 import { loadLibrary } from "./knowledge/library.ts";
 import { type Database, openDatabase } from "./prisma/database.ts";
 import { encryptionKey } from "./registry/encryption-key.ts";
@@ -89,6 +91,7 @@ export async function startServer(config: Config): Promise<Running> {
   const delivery = startDelivery({ store, zalo, capability, clock, metrics, log });
   const worker = startWorker(road, delivery.wake);
   const inbox = createInbox(store, worker.wake);
+  const schedule = startSchedule(road, SCHEDULES, delivery.wake);
   const retention = startRetention(store, clock, library.service.retentionDays, log);
 
   const echoed = ({ personId, msgId, text }: KnownEcho) =>
@@ -109,6 +112,7 @@ export async function startServer(config: Config): Promise<Running> {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     await worker.stop();
+    await schedule.stop();
     await delivery.stop();
     await retention.stop();
     server.closeAllConnections();
