@@ -22,12 +22,6 @@ const VietnameseTokenizer = require("natural/lib/natural/tokenizers/aggressive_t
 const NaturalSpellcheck = require("natural/lib/natural/spellcheck/spellcheck.js") as new (
   words: string[],
 ) => Spellcheck;
-const jaroWinkler = require("natural/lib/natural/distance/jaro-winkler_distance.js") as (
-  a: string,
-  b: string,
-  options?: { ignoreCase?: boolean },
-) => number;
-
 const tokenizer = new VietnameseTokenizer();
 
 /** Words and numbers of composed (NFC) text; a decomposed letter would split its word. */
@@ -40,11 +34,6 @@ export function createSpellcheck(counts: Readonly<Record<string, number>>): Spel
   const spellcheck = new NaturalSpellcheck(Object.keys(counts));
   Object.assign(spellcheck.word2frequency, counts);
   return spellcheck;
-}
-
-/** Likeness of two short strings from 0 to 1 (Jaro-Winkler), for names of villages and people. */
-export function likeness(a: string, b: string): number {
-  return a === b ? 1 : jaroWinkler(a, b, {});
 }
 
 /** The package's naive Bayes with a smoothing that works (the default of 1 fails): the honest baseline of the evaluation. */
