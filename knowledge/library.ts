@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { type Changes, loadChanges } from "./change-types.ts";
 import { type Danger, loadDanger } from "./danger.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { loadKnowledge } from "./load.ts";
@@ -18,6 +19,7 @@ export interface Library {
   readonly danger: Danger;
   readonly words: PlainWords;
   readonly roles: ReadonlyMap<string, Role>;
+  readonly changes: Changes;
   /** The law's field of support for a domain of the understanding ("bhyt" → "health-insurance"). */
   readonly fields: ReadonlyMap<string, string>;
 }
@@ -33,6 +35,7 @@ export function loadLibrary(directory: string): Library {
     danger: loadDanger(directory),
     words: loadPlainWords(directory),
     roles: loadRoles(directory),
+    changes: loadChanges(directory),
     fields: new Map(Object.entries(fields)),
   };
 }

@@ -1,0 +1,124 @@
+// What may be reported about a household (knowledge/change-types.yaml), read once and checked against itself.
+import { z } from "zod";
+import { AppError } from "../foundation/errors.ts";
+import { describeProblems, type Problem, type Reading, readYaml } from "./read-yaml.ts";
+import { householdClassSchema } from "./schema/standard.ts";
+import { wordsSchema } from "./schema/words.ts";
+
+const id = z.string().regex(/^[a-z_]+$/);
+const count = z.number().int().positive();
+
+const fieldSchema = z.strictObject({
+  kind: z.enum(["person", "newcomer", "count", "money", "text"]),
+  name: wordsSchema,
+  ask: wordsSchema,
+});
+/** One thing that is asked about a change. */
+export type ChangeField = z.infer<typeof fieldSchema>;
+
+const typeSchema = z.strictObject({
+  id,
+  name: wordsSchema,
+  group: z.string(),
+  /** recalc: score again; members, data: the list changes; status: the class may change; support, info: another desk. */
+  effect: z.array(z.enum(["recalc", "members", "data", "status", "support", "info"])).min(1),
+  fields: z.array(z.string().regex(/^[a-z_]+\??$/)),
+  evidence: wordsSchema.optional(),
+  indicators: z.array(z.string()),
+  approval: z.enum([
+    "nothing",
+    "joins",
+    "born",
+    "leaves",
+    "moves-out",
+    "head",
+    "head-died",
+    "closes",
+    "opens",
+    "splits",
+    "merges",
+    "status",
+  ]),
+  /** Officers are told at once. */
+  urgent: z.boolean().default(false),
+  /** A leader decides after the officer. */
+  second: z.boolean().default(false),
+  /** Health or a child: shown only to those who may read sensitive data. */
+  sensitive: z.boolean().default(false),
+  /** The household may not be on the list yet. */
+  arrives: z.boolean().default(false),
+  /** About the whole village, not a household. */
+  village: z.boolean().default(false),
+  /** Has no day on which it happened. */
+  undated: z.boolean().default(false),
+  /** Classes that a decision may give. */
+  target: z.array(householdClassSchema).default([]),
+});
+/** One kind of change. */
+export type ChangeType = z.infer<typeof typeSchema>;
+
+const reasonSchema = z.strictObject({ id, text: wordsSchema });
+const fileSchema = z.strictObject({
+  source: z.string(),
+  confidence: z.string(),
+  undo_minutes: count,
+  oldest_event_days: count,
+  most_reports: count,
+  due: z.strictObject({ urgent: count, usual: count, status: count }),
+  remind_days: count,
+  nil_months: count,
+  groups: z.record(z.string(), z.strictObject({ name: wordsSchema })),
+  fields: z.record(id, fieldSchema),
+  contradictions: z.array(z.tuple([id, id])),
+  types: z.array(typeSchema).min(1),
+  reasons: z.strictObject({ return: z.array(reasonSchema).min(1), refuse: z.array(reasonSchema).min(1) }),
+});
+
+/** All kinds of change by id, with what is asked, by whom they are decided and how long that may take. */
+export interface Changes extends Omit<z.infer<typeof fileSchema>, "types"> {
+  types: ReadonlyMap<string, ChangeType>;
+}
+
+/** Reads the file; throws AppError "changes:invalid" naming what is wrong. */
+export function loadChanges(directory: string): Changes {
+  const reading: Reading = { root: directory, problems: [], contents: new Map() };
+  const file = readYaml(reading, FILE, fileSchema);
+  if (file !== null) reading.problems.push(...mistakes(file));
+  if (file === null || reading.problems.length > 0)
+    throw new AppError("changes:invalid", describeProblems(reading.problems));
+  return { ...file, types: new Map(file.types.map((type) => [type.id, type])) };
+}
+
+const FILE = "change-types.yaml";
+
+function mistakes(file: z.infer<typeof fileSchema>): Problem[] {
+  const ids = new Set(file.types.map((type) => type.id));
+  const wrong = (path: string, reason: string): Problem => ({ file: FILE, path, reason });
+  return [
+    ...file.contradictions.flat().flatMap((one) => (ids.has(one) ? [] : wrong("contradictions", `no type ${one}`))),
+    ...file.types.flatMap((type) => [
+      ...(file.groups[type.group] === undefined ? [wrong(type.id, `no group ${type.group}`)] : []),
+      ...fieldsOf(type).flatMap(({ field }) =>
+        file.fields[field] === undefined ? wrong(type.id, `no field ${field}`) : [],
+      ),
+      ...((type.approval === "status") === type.target.length > 0 ? [] : [wrong(type.id, "a status needs a target")]),
+      ...(type.approval === "status" && !type.second ? [wrong(type.id, "a status needs the second level")] : []),
+    ]),
+  ];
+}
+
+/** The fields of a type in the order in which they are asked. */
+export function fieldsOf({ fields }: ChangeType): { field: string; optional: boolean }[] {
+  return fields.map((field) => ({ field: field.replace("?", ""), optional: field.endsWith("?") }));
+}
+
+/** Whether two kinds of change of one household cannot both be so. */
+export function contradict({ contradictions }: Changes, a: string, b: string): boolean {
+  return contradictions.some(([one, other]) => (one === a && other === b) || (one === b && other === a));
+}
+
+/** Working days until a report of this type is to be decided. */
+export function daysToDecide({ due }: Changes, { urgent, second }: ChangeType): number {
+  if (urgent) return due.urgent;
+  return second ? due.status : due.usual;
+}
