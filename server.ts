@@ -24,6 +24,7 @@ import { createLog } from "./foundation/log.ts";
 import { HANDLERS } from "./handlers/index.ts";
 import { SCHEDULES } from "./handlers/schedules.ts";
 import { loadLibrary } from "./knowledge/library.ts";
+import { loadNationalUnits } from "./knowledge/national-units.ts";
 import { type Database, openDatabase } from "./prisma/database.ts";
 import { encryptionKey } from "./registry/encryption-key.ts";
 import { createInbox } from "./registry/inbox.ts";
@@ -32,6 +33,7 @@ import { startRetention } from "./registry/retention.ts";
 import { createSeal } from "./registry/seal.ts";
 import type { Store } from "./registry/store.ts";
 import { createTokenStore } from "./registry/tokens.ts";
+import { keepNationalUnits } from "./registry/units/keep-national.ts";
 import { demonstrationCast } from "./simulator/cast.ts";
 import { createSimulator, type Simulator } from "./simulator/simulator.ts";
 
@@ -58,7 +60,7 @@ export async function startServer(config: Config): Promise<Running> {
 
   const database = await openStore(config);
   const store: Store = { client: database.client, seal: createSeal(encryptionKey(config)) };
-  if (database.kind === "embedded") await expireLeases(store, clock.now());
+  await prepareStore(store, database.kind, clock.now());
 
   const app = express().disable("x-powered-by").set("trust proxy", config.trustProxy);
   const server = await listen(createServer(app), config);
@@ -124,6 +126,12 @@ export async function startServer(config: Config): Promise<Running> {
 
 function openStore({ databaseUrl: url, databaseConnections: connections, dataDir: folder }: Config): Promise<Database> {
   return openDatabase(url === null ? { folder } : { url, connections });
+}
+
+/** What every start does: leases of a process that is gone end, and the units of the knowledge are in the store. */
+async function prepareStore(store: Store, kind: Database["kind"], now: Date): Promise<void> {
+  if (kind === "embedded") await expireLeases(store, now);
+  await keepNationalUnits(store, loadNationalUnits(KNOWLEDGE), now);
 }
 
 function listen(server: Server, { port, host }: Config): Promise<Server> {

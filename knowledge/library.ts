@@ -8,9 +8,12 @@ import { type Changes, loadChanges } from "./change-types.ts";
 import { type Danger, loadDanger } from "./danger.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { loadKnowledge } from "./load.ts";
+import { loadUnitKinds, type UnitKinds } from "./national-units.ts";
+import { loadOrders, type Orders } from "./orders.ts";
 import { loadPlainWords, type PlainWords } from "./plain-words.ts";
 import { loadRoles, type Role } from "./roles.ts";
 import { loadService, type Service } from "./service.ts";
+import { type Holidays, loadHolidays } from "./working-days.ts";
 
 /** What handlers may look things up in. */
 export interface Library {
@@ -19,6 +22,9 @@ export interface Library {
   readonly danger: Danger;
   readonly words: PlainWords;
   readonly roles: ReadonlyMap<string, Role>;
+  readonly orders: Orders;
+  readonly holidays: Holidays;
+  readonly unitKinds: UnitKinds;
   readonly changes: Changes;
   /** The law's field of support for a domain of the understanding ("bhyt" → "health-insurance"). */
   readonly fields: ReadonlyMap<string, string>;
@@ -35,6 +41,9 @@ export function loadLibrary(directory: string): Library {
     danger: loadDanger(directory),
     words: loadPlainWords(directory),
     roles: loadRoles(directory),
+    orders: loadOrders(directory),
+    holidays: loadHolidays(directory),
+    unitKinds: loadUnitKinds(directory),
     changes: loadChanges(directory),
     fields: new Map(Object.entries(fields)),
   };
