@@ -1,10 +1,11 @@
-// Who answers: danger first, then the words that always win, a pressed choice, the open question, what was understood,
-// and at last the one who asks back. Pure.
+// Who answers: danger first, then the words that always win, a pressed choice, the words of a role, the open question,
+// what was understood, and at last the one who asks back. Pure.
 
 import { namesCode } from "../foundation/digest.ts";
 import { fold } from "../foundation/vietnamese.ts";
 import type { Handler, PersonMessage } from "../handlers/handler.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Orders } from "../knowledge/orders.ts";
 import type { PlainWords } from "../knowledge/plain-words.ts";
 import type { OfferedChoice, Session } from "../registry/session.ts";
 import type { Understanding } from "./understanding/types.ts";
@@ -44,6 +45,8 @@ export interface Routed {
   understood: Understanding;
   session: Session;
   paused: boolean;
+  /** The short words of people with a role; null for everybody else. */
+  orders: Orders | null;
   words: PlainWords;
   knowledge: Knowledge;
 }
@@ -64,6 +67,12 @@ export function route(table: HandlerTable, turn: Routed): Route {
   const pressed = pressedPayload(message.text, understood, session.choices);
   if (pressed !== null) return opened(byPayload(table, pressed)) ?? named("fallback");
   if (understood.command !== null) return named(BY_COMMAND[understood.command]);
+
+  const order = turn.orders?.(message.text, session.form !== null) ?? null;
+  if (order !== null) {
+    const ordered = byPayload(table, `#${order.target}.${order.rest}`);
+    if (ordered !== null) return ordered;
+  }
 
   if (namesCode(message.text)) return named("reopen");
   if (session.form === null && session.about !== null && asksFurther(turn)) return named("follow-up");

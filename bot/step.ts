@@ -57,6 +57,7 @@ export async function takeStep(road: Ground, { waiting, account, receipts, regis
     understood,
     session,
     paused,
+    orders: account.terms.length === 0 ? null : road.library.orders,
     words: road.library.words,
     knowledge: road.library.knowledge,
   });

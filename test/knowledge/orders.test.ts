@@ -1,0 +1,29 @@
+// The words that start a piece of work: typed any way, and never taken out of a longer sentence.
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { loadOrders } from "../../knowledge/orders.ts";
+
+const orderIn = loadOrders(join(import.meta.dirname, "../../knowledge"));
+
+describe("an order", () => {
+  it.each([
+    ["đợt rà soát", "review-round.list", ""],
+    ["  DOT RA SOAT ", "review-round.list", ""],
+    ["mo dot ra soat tháng 11", "review-round.open", "tháng 11"],
+    ["Mở đợt rà soát", "review-round.open", ""],
+  ])("%s", (text, target, rest) => {
+    expect(orderIn(text, false)).toEqual({ target, rest });
+  });
+
+  it("is only the whole message while a question is open", () => {
+    expect(orderIn("mở đợt rà soát tháng 11", true)).toBeNull();
+    expect(orderIn("đợt rà soát", true)).not.toBeNull();
+  });
+
+  it.each(["đợt rà soát năm nay bao giờ", "xã mở đợt rà soát chưa", "mở đợt rà soátx", ""])(
+    "is not in “%s”",
+    (text) => {
+      expect(orderIn(text, false)).toBeNull();
+    },
+  );
+});
