@@ -6,6 +6,8 @@ import { decodeTelex, decodeVni, isSyllable, modernTone } from "./syllable.ts";
 /** What people write beyond this is stored but not read: it bounds the time of every later step. */
 const LONGEST_READ = 500;
 
+const STRETCHED = /(\p{L})\1{2}/iu;
+
 /** The message as written (composed), and with abbreviations, stretched letters and undecoded keystrokes written out. */
 export interface Normalized {
   text: string;
@@ -16,7 +18,7 @@ export interface Normalized {
 export function normalize(text: string, tables: WordTables): Normalized {
   const composed = clean(text).trim();
   const read = composed.length <= LONGEST_READ ? composed : [...composed].slice(0, LONGEST_READ).join("");
-  const squeezed = read.replace(/(\p{L})\1{2,}/giu, "$1").replace(/\s+/g, " ");
+  const squeezed = (STRETCHED.test(read) ? unstretch(read, tables) : read).replace(/\s+/g, " ");
   const decoded = decodeKeystrokes(squeezed, tables);
   return {
     text: composed,
@@ -24,11 +26,19 @@ export function normalize(text: string, tables: WordTables): Normalized {
   };
 }
 
+/** "cảmmmm" → "cảm", but "cccd" is a word. */
+function unstretch(text: string, tables: WordTables): string {
+  return text.replace(/\p{L}+/gu, (word) =>
+    tables.abbreviations.has(word.toLowerCase()) ? word : word.replace(/(\p{L})\1{2,}/giu, "$1"),
+  );
+}
+
 function writeOut(word: string, at: number, text: string, tables: WordTables): string {
   const modern = modernTone(word);
   if (/^\p{Lu}$/u.test(word) && text.length > 1) return modern;
   const known = tables.abbreviations.get(modern.toLowerCase());
-  if (known === undefined || isMiddleName(modern, text.slice(0, at), tables)) return modern;
+  const isCode = /^-\d/.test(text.slice(at + word.length, at + word.length + 2));
+  if (known === undefined || isCode || isMiddleName(modern, text.slice(0, at), tables)) return modern;
   const afterNumber = /\d[.,]?\s?$/.test(text.slice(Math.max(0, at - 3), at));
   if (afterNumber && tables.units.has(fold(modern))) return modern;
   return known;

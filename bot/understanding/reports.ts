@@ -4,6 +4,7 @@ import type { Classifier } from "./classifier.ts";
 import type { NameTables, Thresholds } from "./language.ts";
 import { align } from "./slots/aligned.ts";
 import { datesIn } from "./slots/dates.ts";
+import { identifiersIn } from "./slots/identifiers.ts";
 import { amountsIn } from "./slots/money.ts";
 import { type PersonMention, personsIn } from "./slots/persons.ts";
 import { placesIn } from "./slots/places.ts";
@@ -106,12 +107,13 @@ function factsOf(
   tables: NameTables,
 ): { date: DateSlot | null; people: number | null; village: string | null; amount: number | null } {
   const message = align(text);
-  const dates = datesIn(message, today);
+  const { rest } = identifiersIn(message);
+  const dates = datesIn(rest, today).filter(({ precision }) => precision !== "year");
   return {
     date: dates.find(({ iso }) => iso?.length === 10) ?? dates.find(({ iso }) => iso !== null) ?? dates[0] ?? null,
-    people: quantitiesIn(message).count,
+    people: quantitiesIn(rest).count,
     village: placesIn(message, tables)[0]?.name ?? null,
-    amount: amountsIn(message)[0] ?? null,
+    amount: amountsIn(rest)[0] ?? null,
   };
 }
 
@@ -122,7 +124,8 @@ function amountOf(
   clause: string | null,
   any: number | null,
 ): number | null {
-  const said = (text: string | null): number | null => (text === null ? null : (amountsIn(align(text))[0] ?? null));
+  const said = (text: string | null): number | null =>
+    text === null ? null : (amountsIn(identifiersIn(align(text)).rest)[0] ?? null);
   const own = said(clause);
   if (own !== null || changes.length === 1) return own ?? any;
   const claimed = changes.some((other) => said(other.clause) !== null);

@@ -29,9 +29,11 @@ export type Command =
 
 export type Decision = "act" | "ask" | "handover";
 
-/** A date as people say it. `iso` is "YYYY-MM-DD" or "YYYY-MM"; null when the phrase fixes no day (lunar days: ask). */
+/** A date as people say it. `iso` is "YYYY-MM-DD", "YYYY-MM" or "YYYY"; null when the phrase fixes none (lunar days, "tuần trước": ask). */
 export interface DateSlot {
   iso: string | null;
+  /** What the phrase fixes; "rough" is neither a day nor a week ("hôm nọ"). */
+  precision: "day" | "month" | "year" | "week" | "rough";
   raw: string;
   lunar?: true;
 }
@@ -74,7 +76,20 @@ export interface PaperSlot {
   said: string;
 }
 
-export interface Slots {
+/** Numbers that name and do not count, as typed but for spaces and points; the first of each kind. */
+export interface IdentifierSlots {
+  phone: string | null;
+  /** Of an identity card: 12 digits, 9 on old ones. */
+  identity: string | null;
+  /** Of the health-insurance card or the social-insurance book. */
+  insurance: string | null;
+  /** The commune's own code of a household. */
+  householdCode: string | null;
+  /** A number of ten digits or more that is none of these. */
+  other: string | null;
+}
+
+export interface Slots extends Omit<IdentifierSlots, "other"> {
   /** In đồng. */
   amounts: number[];
   /** People in the household. */
@@ -92,7 +107,6 @@ export interface Slots {
   policies: PolicySlot[];
   papers: PaperSlot[];
   persons: string[];
-  phone: string | null;
 }
 
 /** One change in one household, as a village head dictates it; null = not said. Field names are those of the interface. */

@@ -20,6 +20,7 @@ const NOT_A_MONTH =
 
 /** Undefined means "not a date after all", null a date without a day. The first rule that claims a place keeps it. */
 const RULES: readonly Rule[] = [
+  [/(?<!\d)(20\d{2})-(\d{2})-(\d{2})(?!\d)/gu, ([, y, m, d]) => written(d!, m!, y!)],
   [
     /(?:m[uo]ng) \d{1,2}(?:[/-]\d{1,2}| thang (?:\d{1,2}|gieng|chap))?/gu,
     (_, __, raw) => (/dương/i.test(raw) ? undefined : null),
@@ -37,9 +38,10 @@ const RULES: readonly Rule[] = [
   [/(?<![\d/.,])(\d{1,2})\/(20\d{2})(?!\d)/gu, ([, m, y]) => monthOf(Number(y), Number(m))],
   [/(?<![\d/.,-])(\d{1,2})[/-](\d{1,2})(?![\d/]|[ ]?(?:tuoi|m2|diem))/gu, ([, d, m], today) => nearest(d!, m!, today)],
   [new RegExp(`ngay (\\d{1,2}|${NUMBER}) thang (\\d{1,2}|${NUMBER})(?: nam (\\d{4}))?`, "gu"), spokenDate],
+  [/(?<!\d)(\d{1,2}) thang (\d{1,2}) nam (\d{4})(?!\d)/gu, spokenDate],
   [
     new RegExp(
-      `(?<!moi |mot |hang |\\d |\\d|may |ba |hai |nua |nam |sau )thang (\\d{1,2}|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi|muoi mot|muoi hai)(?!\\p{L}|\\d)${NOT_A_MONTH}(?: nam (\\d{4}))?`,
+      `(?<!moi |mot |hang |\\d |\\d|may |ba |hai |nua |nam |sau )(?:dau |giua |cuoi )?thang (\\d{1,2}|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi|muoi mot|muoi hai)(?!\\p{L}|\\d)${NOT_A_MONTH}(?: nam (\\d{4}))?`,
       "gu",
     ),
     spokenMonth,
@@ -59,16 +61,17 @@ const RULES: readonly Rule[] = [
     (_, today) => addMonths(today, -1).slice(0, 7),
   ],
   [/(?:dau|giua|cuoi) thang(?!\p{L})/gu, (_, today) => today.slice(0, 7)],
-  [
-    /(?:tuan truoc|tuan roi|tuan qua|tuan nay|hom no|bua (?:te|ho|hom|no|truoc|roi)|nam ngoai|nam truoc|nam kia|dau nam|hom truoc)(?!\p{L})/gu,
-    () => null,
-  ],
+  [/(?<!sinh |de |sn )(?:(?:dau |giua |cuoi )?(?:nam|year)|in|since) ((?:19|20)\d{2})(?![\d/-])/gu, ([, year]) => year],
+  [/(?<!sinh )(?:tu|den|ky|truoc|sau|until|before) ((?:19|20)\d{2})(?![\d/-])/gu, ([, year]) => year],
+  [/nam (nay|ngoai|truoc|roi|kia)(?!\p{L})/gu, ([, which], today) => yearBefore(today, which!)],
+  [/(?:tuan truoc|tuan roi|tuan qua|tuan nay|last week|this week)(?!\p{L})/gu, () => null],
+  [/(?:hom no|bua (?:te|ho|hom|no|truoc|roi)|(?:dau|giua|cuoi) nam|hom truoc)(?!\p{L})/gu, () => null],
   [/(?:hom|ngay|bua) (\d{1,2})(?![\d/]|\p{L})/gu, ([, d], today) => dayOfMonth(Number(d), today)],
 ];
 
 /** Nothing is a date without one of these; most questions hold none, and the rules need not run. */
 const HINT =
-  /\d|ngay|thang|tuan|hom|bua|thu |chu nhat|ram|tet|moi day|vua|(?:sang|trua|chieu|toi|dem) (?:nay|qua|kia)|nam (?:ngoai|truoc|kia)|dau nam/u;
+  /\d|ngay|thang|tuan|hom|bua|thu |chu nhat|ram|tet|moi day|vua|(?:sang|trua|chieu|toi|dem) (?:nay|qua|kia)|nam (?:nay|ngoai|truoc|roi|kia)|(?:dau|giua|cuoi) nam|week/u;
 
 /** All dates of the message, in order of appearance, counted from `today`. */
 export function datesIn(message: Aligned, today: Day): DateSlot[] {
@@ -78,10 +81,21 @@ export function datesIn(message: Aligned, today: Day): DateSlot[] {
     for (const { groups, raw, at } of matches(pattern, message)) {
       if (found.some((other) => at < other.at + other.raw.length && other.at < at + raw.length)) continue;
       const iso = read(groups, today, raw);
-      if (iso !== undefined) found.push({ iso, raw, at, ...(lunar ? { lunar } : {}) });
+      if (iso !== undefined)
+        found.push({ iso, precision: precisionOf(iso, raw), raw, at, ...(lunar ? { lunar } : {}) });
     }
   }
   return found.sort((a, b) => a.at - b.at).map(({ at: _, ...date }) => date);
+}
+
+function precisionOf(iso: string | null, raw: string): DateSlot["precision"] {
+  if (iso === null) return /tu[ầa]n|week/i.test(raw) ? "week" : "rough";
+  return iso.length === 4 ? "year" : iso.length === 7 ? "month" : "day";
+}
+
+function yearBefore(today: Day, which: string): string {
+  const back = which === "nay" ? 0 : which === "kia" ? 2 : 1;
+  return String(Number(today.slice(0, 4)) - back);
 }
 
 function written(date: string, month: string, year: string): string | undefined {

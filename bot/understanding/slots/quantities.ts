@@ -1,4 +1,4 @@
-// Counts of people, ages, years of birth, school classes, percentages and telephone numbers.
+// Counts of people, ages, years of birth, school classes and percentages.
 import type { Slots } from "../types.ts";
 import { type Aligned, matches } from "./aligned.ts";
 import { NUMBER, readNumber } from "./numbers.ts";
@@ -24,12 +24,11 @@ const BIRTH_YEAR = /(?:sinh nam|nam sinh|sn|sinh)[ :]*((?:19|20)\d{2})(?!\d)/gu;
 const LEVEL =
   /(?<!\p{L})(?:lop|grade) (\d{1,2}|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi mot|muoi hai|muoi)(?!\p{L}|\d)/gu;
 const PERCENT = new RegExp(`(${NUMBER})\\s?(?:%|phan tram)`, "gu");
-const PHONE = /(?<!\d)(?:\+?84|0)(?:[ .-]?\d){9}(?!\d)/u;
 
 /** Everything countable but money, which money.ts reads. */
 export function quantitiesIn(
   message: Aligned,
-): Omit<Slots, "amounts" | "dates" | "places" | "units" | "persons" | "policies" | "papers"> {
+): Pick<Slots, "count" | "children" | "ages" | "birthYears" | "levels" | "percentages"> {
   const numbers = (pattern: RegExp, group = 1): number[] =>
     [...matches(pattern, message)].flatMap(({ groups, raw }) => {
       const from = groups[0]!.indexOf(groups[group]!);
@@ -43,7 +42,6 @@ export function quantitiesIn(
     birthYears: numbers(BIRTH_YEAR),
     levels: numbers(LEVEL).filter((level) => level >= 1 && level <= 12),
     percentages: numbers(PERCENT).filter((share) => share <= 100),
-    phone: PHONE.exec(message.folded)?.[0].replace(/[ .-]/g, "") ?? null,
   };
 }
 

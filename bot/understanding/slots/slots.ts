@@ -4,6 +4,7 @@ import type { NameTables } from "../language.ts";
 import type { Slots } from "../types.ts";
 import { align } from "./aligned.ts";
 import { datesIn } from "./dates.ts";
+import { identifiersIn } from "./identifiers.ts";
 import { amountsIn } from "./money.ts";
 import type { FindNamed } from "./named.ts";
 import { personsIn } from "./persons.ts";
@@ -20,7 +21,8 @@ export interface SlotTools {
 
 /** Reads every slot; bounded time, never throws. */
 export function slotsOf(plain: string, { tables, unitsIn, namedIn }: SlotTools, today: Day): Slots {
-  const message = align(plain);
+  const { found, rest: message } = identifiersIn(align(plain));
+  const { other: _, ...identifiers } = found;
   const places = placesIn(message, tables);
   const { units, spans } = unitsIn(message);
   const taken = [...places, ...spans];
@@ -34,6 +36,7 @@ export function slotsOf(plain: string, { tables, unitsIn, namedIn }: SlotTools, 
     units,
     ...namedIn(message),
     persons: [...new Set(persons.map(({ name }) => name))],
+    ...identifiers,
     ...quantitiesIn(message),
   };
 }

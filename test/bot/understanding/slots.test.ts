@@ -108,3 +108,42 @@ describe("names and places", () => {
     expect([found.persons, found.places]).toEqual([persons, places]);
   });
 });
+
+describe("dates say how much they fix", () => {
+  test.each([
+    ["thoát nghèo ngày 20/11/2023", ["2023-11-20", "day"]],
+    ["xã ký 20/11/2023", ["2023-11-20", "day"]],
+    ["20 tháng 11 năm 2023", ["2023-11-20", "day"]],
+    ["từ 5/2022", ["2022-05", "month"]],
+    ["đầu tháng 10", ["2026-10", "month"]],
+    ["năm 2022", ["2022", "year"]],
+    ["thoat ngheo tu 2022", ["2022", "year"]],
+    ["since 2022", ["2022", "year"]],
+    ["năm ngoái", ["2025", "year"]],
+    ["tuần trước", [null, "week"]],
+    ["đầu năm", [null, "rough"]],
+    ["hôm rằm", [null, "rough"]],
+  ])("%s", (text, [iso, precision]) => {
+    expect(slots(text).dates).toMatchObject([{ iso, precision }]);
+  });
+
+  test("a year of birth is no date of an event", () => {
+    expect(slots("sinh năm 1958").dates).toEqual([]);
+  });
+});
+
+describe("numbers that name are no money, no date and no count", () => {
+  const none = { amounts: [], dates: [], count: null };
+  test.each([
+    ["cccd 001099000001", { ...none, identity: "001099000001" }],
+    ["chứng minh 100000001", { ...none, identity: "100000001" }],
+    ["thẻ bhyt DN 4790000000001", { ...none, insurance: "DN4790000000001" }],
+    ["gọi 0900.000.001 cho em", { ...none, phone: "0900000001" }],
+    ["mã hộ HN-001 nhà 5 khẩu", { householdCode: "HN-001", count: 5, persons: [] }],
+    ["hộ gl-0012 có 4 khẩu thu nhập 3tr", { householdCode: "gl-0012", count: 4, amounts: [3_000_000] }],
+    ["thu nhập 1500000", { amounts: [1_500_000], identity: null, phone: null }],
+    ["vay 100000000 đồng", { amounts: [100_000_000], identity: null }],
+  ])("%s", (text, wanted) => {
+    expect(slots(text)).toMatchObject(wanted);
+  });
+});
