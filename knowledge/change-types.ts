@@ -67,6 +67,8 @@ const fileSchema = z.strictObject({
   due: z.strictObject({ urgent: count, usual: count, status: count }),
   remind_days: count,
   nil_months: count,
+  unnamed_child: wordsSchema,
+  birth_orders: z.array(z.string()),
   groups: z.record(z.string(), z.strictObject({ name: wordsSchema })),
   fields: z.record(id, fieldSchema),
   contradictions: z.array(z.tuple([id, id])),

@@ -13,6 +13,7 @@ import { loadOrders, type Orders } from "./orders.ts";
 import { loadPlainWords, type PlainWords } from "./plain-words.ts";
 import { loadRoles, type Role } from "./roles.ts";
 import { loadService, type Service } from "./service.ts";
+import { loadSpreadsheet, type SpreadsheetWords } from "./spreadsheet.ts";
 import { type Holidays, loadHolidays } from "./working-days.ts";
 
 /** What handlers may look things up in. */
@@ -26,6 +27,8 @@ export interface Library {
   readonly holidays: Holidays;
   readonly unitKinds: UnitKinds;
   readonly changes: Changes;
+  /** Titles around names, ethnicities, and the columns of the workbook. */
+  readonly spreadsheet: SpreadsheetWords;
   /** The law's field of support for a domain of the understanding ("bhyt" → "health-insurance"). */
   readonly fields: ReadonlyMap<string, string>;
 }
@@ -45,6 +48,7 @@ export function loadLibrary(directory: string): Library {
     holidays: loadHolidays(directory),
     unitKinds: loadUnitKinds(directory),
     changes: loadChanges(directory),
+    spreadsheet: loadSpreadsheet(directory),
     fields: new Map(Object.entries(fields)),
   };
 }

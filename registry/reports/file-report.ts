@@ -1,0 +1,98 @@
+// Filing reports: who may report what of whom, until when it is to be decided, and what it contradicts.
+import type { Day } from "../../foundation/day.ts";
+import { type ChangeType, contradict, daysToDecide } from "../../knowledge/change-types.ts";
+import { CITIZEN } from "../actor.ts";
+import { appendAudit } from "../audit.ts";
+import { actorMark, covers, type Desk, type Place, reachOf } from "../desk.ts";
+import { dueAfter } from "./due.ts";
+import { openReport, type Report, type ReportContent, WAITING } from "./report.ts";
+import { noteStep } from "./steps.ts";
+
+/** A report as it is handed in. A citizen's household is one of those the account is linked to, or none. */
+export interface NewReport {
+  changeType: string;
+  householdId: string | null;
+  /** Where it happened, when no household says it. */
+  villageCode: string | null;
+  eventDate: Day | null;
+  content: ReportContent;
+}
+
+/** `again`: the same was reported before and is still open; nothing new was kept. */
+export type Filed = { ok: true; report: Report; again: boolean } | { ok: false; because: "no-right" };
+
+/** Hands in one report. A village head's and an officer's waits for review, a citizen's for the village head first. */
+export async function fileReport(desk: Desk, given: NewReport): Promise<Filed> {
+  const { tx, store, actor, now, library } = desk;
+  const type = library.changes.types.get(given.changeType)!;
+  const place = await placeOf(desk, given);
+  if (place === null) return { ok: false, because: "no-right" };
+  const open = await openReportsOf(desk, given, place);
+  const same = open.find(({ changeType, eventDate }) => changeType === type.id && eventDate === given.eventDate);
+  if (same !== undefined) return { ok: true, report: same, again: true };
+  const { term, accountId, personId } = actor;
+  const row = await tx.changeReport.create({
+    data: {
+      accountId,
+      villageCode: place.villageCode,
+      communeCode: place.communeCode,
+      householdId: given.householdId,
+      changeType: type.id,
+      eventDate: given.eventDate === null ? null : new Date(given.eventDate),
+      fieldsSealed: store.seal.seal(JSON.stringify(given.content)),
+      urgent: type.urgent,
+      state: term === null ? "unconfirmed" : "open",
+      reporterId: term === null ? null : personId,
+      reporterRole: term?.role ?? CITIZEN,
+      contradicts: open.find((one) => contradict(library.changes, one.changeType, type.id))?.number ?? null,
+      dueOn: new Date(dueOf(desk, type)),
+      createdAt: now,
+    },
+  });
+  const report = openReport(desk, row);
+  await noteStep(desk, report, term === null ? "told" : "filed");
+  const detail = {
+    type: type.id,
+    village: report.villageCode,
+    household: report.householdId,
+    role: report.reporterRole,
+  };
+  await appendAudit(
+    tx,
+    [{ actor: actorMark(desk), action: "report_filed", subject: `report:${report.number}`, detail }],
+    now,
+  );
+  return { ok: true, report, again: false };
+}
+
+function dueOf(desk: Desk, type: ChangeType): Day {
+  return dueAfter(desk, daysToDecide(desk.library.changes, type));
+}
+
+/** Where the report lies, if this actor may report there; null otherwise. */
+async function placeOf(desk: Desk, { householdId, villageCode }: NewReport): Promise<Place | null> {
+  const { tx, actor } = desk;
+  const place =
+    householdId === null
+      ? await villagePlace(desk, villageCode ?? (actor.term?.unit.includes("-") ? actor.term.unit : null))
+      : await tx.household.findUnique({ where: { id: householdId }, select: { villageCode: true, communeCode: true } });
+  if (place === null) return null;
+  if (actor.term === null) return householdId === null || actor.households.includes(householdId) ? place : null;
+  const province = await tx.unit.findFirst({ where: { code: place.communeCode ?? "", validTo: null } });
+  return covers(reachOf(desk, "report.file"), { ...place, provinceCode: province?.parentCode ?? null }) ? place : null;
+}
+
+async function villagePlace({ tx }: Desk, villageCode: string | null): Promise<Place | null> {
+  if (villageCode === null) return null;
+  const unit = await tx.unit.findFirst({ where: { code: villageCode, validTo: null } });
+  return unit === null ? null : { villageCode, communeCode: unit.parentCode };
+}
+
+/** Reports that still wait about the same household, or of the same kind about the same village. */
+async function openReportsOf(desk: Desk, { householdId, changeType }: NewReport, place: Place): Promise<Report[]> {
+  const village = desk.library.changes.types.get(changeType)!.village;
+  if (householdId === null && !village) return [];
+  const about = householdId === null ? { changeType, villageCode: place.villageCode } : { householdId };
+  const found = await desk.tx.changeReport.findMany({ where: { ...about, state: { in: [...WAITING] } } });
+  return found.map((row) => openReport(desk, row));
+}
