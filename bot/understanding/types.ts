@@ -131,6 +131,8 @@ export interface Understanding {
   guesses: Guess[];
   domains: Domain[];
   decision: Decision;
+  /** The message without names, places and figures, when it was not surely understood: what may be kept to learn from. */
+  redacted: string | null;
   command: Command | null;
   /** Id of the emergency (knowledge/intents/emergencies.yaml); it goes before everything else. */
   emergency: string | null;

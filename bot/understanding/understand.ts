@@ -9,6 +9,7 @@ import type { Model } from "./model.ts";
 import { normalize } from "./normalize.ts";
 import { answerOf, commandOf } from "./phrases.ts";
 import { changeWords, classifierWords, languageOf } from "./reading.ts";
+import { createRedaction } from "./redact.ts";
 import { type ReportTools, reportsOf } from "./reports.ts";
 import { createNamed } from "./slots/named.ts";
 import { slotsOf } from "./slots/slots.ts";
@@ -19,6 +20,7 @@ import type { Understand } from "./types.ts";
 
 /** Only texts without any relative date may be understood without a day; this one stands in for it. */
 const NO_DAY = day("2000-01-01");
+const OUT_OF_SCOPE = "out-of-scope";
 const FIELD_OF_INTENT = new Set(["ask-policy", "ask-procedure", "complaint", "check-eligibility", "household-status"]);
 
 /** Reads the language and its trained weights (training now when they are missing or stale) and returns the function. */
@@ -43,6 +45,7 @@ export function createUnderstanding(language: Language, model: Model = trainMode
     unitsIn: createUnits(language.provinces, language.communes(), tables.unitWords),
     namedIn: createNamed(language),
   };
+  const redact = createRedaction(tables, slotTools.unitsIn);
   const emergencyOf = createEmergencies(language.emergencies);
   const wordsOf = (plain: string): string[] => spelling.repair(classifierWords(plain, tables));
   const tools: ReportTools = {
@@ -62,13 +65,15 @@ export function createUnderstanding(language: Language, model: Model = trainMode
     const fields = fieldsOf(rank(domains, features), parts, domains, limits);
     const about = found.some(({ intent }) => FIELD_OF_INTENT.has(intent)) ? fields : [];
     const known = words.filter((word) => spelling.known.has(word)).length / Math.max(1, words.length);
+    const decision = decide(ranked, known, limits);
     return {
       text,
       language: languageOf(plain, tables, spelling.known),
       intents: found,
       guesses: guessesOf(ranked, fields[0] ?? null, limits),
       domains: about,
-      decision: decide(ranked, known, limits),
+      decision,
+      redacted: decision === "act" && found[0]?.intent !== OUT_OF_SCOPE ? null : redact(plain),
       command: commandOf(plain, commands),
       emergency: emergencyOf(plain),
       answer: answerOf(plain, tables),
