@@ -41,5 +41,5 @@ test("no run of three digits is ever kept", () => {
 test("only what was not surely understood is offered to be kept", () => {
   const understand = openUnderstanding();
   expect(understand("chào em").redacted).toBeNull();
-  expect(understand("kỳ lân bay vòng ông Tám 0900000001 ánh trăng").redacted).not.toMatch(/Tám|0900000001/);
+  expect(understand("tell me a joke, my number is 0900000001").redacted).toMatch(/‹number›$/);
 });
