@@ -96,12 +96,8 @@ export async function startServer(config: Config): Promise<Running> {
   const schedule = startSchedule(road, SCHEDULES, delivery.wake);
   const retention = startRetention(store, clock, library.service.retentionDays, log);
 
-  const echoed = ({ personId, msgId, text }: KnownEcho) =>
-    noteEcho(
-      store,
-      { accountId: personId, zaloId: msgId, isOf: (body) => echoesOf(body as Letter, text) },
-      clock.now(),
-    );
+  const echoed = ({ personId: accountId, msgId: zaloId, text }: KnownEcho) =>
+    noteEcho(store, { accountId, zaloId, isOf: (body) => echoesOf(body as Letter, text) }, clock.now());
   if (simulator !== null) app.use("/simulator", simulator.router);
   app.use(webhookRouter({ zalo: config.zalo, inbox, echoed, clock, metrics, log }));
   app.use(helmet());

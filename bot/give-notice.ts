@@ -18,10 +18,11 @@ export async function giveNotice(
   if (notices.length === 0) return;
   const languages = await languagesOf(tx, store, [...new Set(notices.map(({ accountId }) => accountId))]);
   const messages: DepartingMessage[] = [];
-  for (const { accountId, replies } of notices) {
+  for (const { accountId, replies, ofOpenQuestion = false } of notices) {
     const spoken = speak(texts, { language: languages.get(accountId) ?? "vi", replies });
     for (const body of letters(spoken.replies, "message")) messages.push({ accountId, inReplyTo: null, body });
-    if (spoken.choices.length > 0) await offerChoices(tx, store, accountId, spoken.choices);
+    if (spoken.choices.length > 0)
+      await offerChoices(tx, store, { accountId, choices: spoken.choices, ofOpenQuestion });
   }
   await addMessages(tx, store, messages, now);
 }

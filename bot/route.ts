@@ -47,13 +47,15 @@ export interface Routed {
   paused: boolean;
   /** The short words of people with a role; null for everybody else. */
   orders: Orders | null;
+  /** The open question is so old that words may not be meant for it (bot/open-questions.ts). */
+  stale: boolean;
   words: PlainWords;
   knowledge: Knowledge;
 }
 
 /** Finds the handler; there always is one. */
 export function route(table: HandlerTable, turn: Routed): Route {
-  const { message, understood, session, paused } = turn;
+  const { message, understood, session, paused, stale } = turn;
   const named = (name: string, action: Route["action"] = null): Route => ({
     handler: handlerNamed(table, name),
     action,
@@ -77,6 +79,7 @@ export function route(table: HandlerTable, turn: Routed): Route {
   if (namesCode(message.text)) return named("reopen");
   if (session.form === null && session.about !== null && asksFurther(turn)) return named("follow-up");
 
+  const answeredBy = (asked: Handler): Route => (stale ? named("resume") : { handler: asked, action: null });
   const asking = session.form === null ? undefined : table.get(session.form.handler);
   if (
     asking?.accepts?.({
@@ -87,22 +90,24 @@ export function route(table: HandlerTable, turn: Routed): Route {
       form: session.form!,
     })
   )
-    return { handler: asking, action: null };
-  if (asking !== undefined && understood.answer !== null) return { handler: asking, action: null };
+    return answeredBy(asking);
+  if (asking !== undefined && understood.answer !== null) return answeredBy(asking);
   // A field of support that is clearly named says enough, even when the rest of the sentence does not.
   const clear = understood.decision === "act" || (understood.decision === "ask" && understood.domains.length > 0);
   const wanted = clear ? answererOf(table, understood.guesses[0]?.intent) : undefined;
   const fallback = handlerNamed(table, "fallback");
   const answering = wanted === fallback ? undefined : wanted; // while a question is open, what is not understood belongs to it
-  return { handler: answering ?? asking ?? fallback, action: null };
+  if (answering === undefined && asking !== undefined) return answeredBy(asking);
+  return { handler: answering ?? fallback, action: null };
 }
 
 /** The payload of a pressed button, a typed number or a typed title of the choices that were last offered. */
 function pressedPayload(text: string, understood: Understanding, choices: OfferedChoice[]): string | null {
   if (text.startsWith("#")) return text;
-  if (typeof understood.answer === "number") return choices[understood.answer - 1]?.payload ?? null;
   const typed = fold(text);
-  return choices.find((choice) => fold(choice.title) === typed)?.payload ?? null;
+  const titled = choices.find((choice) => fold(choice.title) === typed);
+  if (titled !== undefined) return titled.payload;
+  return typeof understood.answer === "number" ? (choices[understood.answer - 1]?.payload ?? null) : null;
 }
 
 /** A pressed choice without an action starts what it names: the words typed for it are no answer to an open question. */

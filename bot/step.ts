@@ -11,6 +11,7 @@ import type { DepartingMessage } from "../registry/outbox.ts";
 import type { Session } from "../registry/session.ts";
 import type { Queries, Store } from "../registry/store.ts";
 import { letters } from "./letter.ts";
+import { isStale, keepQuestions } from "./open-questions.ts";
 import type { Road } from "./road.ts";
 import { byPayload, route } from "./route.ts";
 import { speak } from "./speak.ts";
@@ -58,6 +59,7 @@ export async function takeStep(road: Ground, { waiting, account, receipts, regis
     session,
     paused,
     orders: account.terms.length === 0 ? null : road.library.orders,
+    stale: session.form !== null && isStale(session.form, now, road.library.service.questions.staleMinutes),
     words: road.library.words,
     knowledge: road.library.knowledge,
   });
@@ -107,17 +109,22 @@ async function answer(road: Ground, handler: Handler, asked: Asked): Promise<Out
   return { replies: [...outcome.replies, ...goneOn.replies], session: goneOn.session, effects, notices };
 }
 
-/** The outcome with the question that is still open asked again under it, so that nobody has to remember it. */
+/** The outcome with the question that is still open, or open again, asked once more under it, so that nobody has to remember it. */
 async function backToQuestion(road: Ground, handler: Handler, asked: Asked, outcome: Outcome): Promise<Outcome> {
-  const { form } = outcome.session;
-  if (form === null || form !== asked.account.session.form || form.handler === handler.name) return outcome;
-  const again = byPayload(road.handlers, `#${form.handler}.again`);
-  if (again?.handler.returns !== true) return outcome;
-  const account = afterwards(asked.account, outcome.session, outcome.effects);
+  const before = asked.account.session;
+  const returns = before.form !== null && road.handlers.get(before.form.handler)?.returns === true;
+  const session = keepQuestions(before, handler, outcome.session, returns);
+  const { form } = session;
+  const takenUp = form !== outcome.session.form;
+  const stillOpen = form !== null && form === before.form && form.handler !== handler.name;
+  const again = form !== null && (takenUp || stillOpen) ? byPayload(road.handlers, `#${form.handler}.again`) : null;
+  if (again?.handler.returns !== true) return { ...outcome, session };
+  const account = afterwards(asked.account, session, outcome.effects);
   const question = await answer(road, again.handler, { ...asked, action: again.action, account });
   const replies = outcome.replies.map(({ choices: _, ...reply }) => reply); // one list of choices at a time
   const { effects = [], notices = [] } = outcome;
-  return { ...question, replies: [...replies, ...question.replies], effects, notices };
+  const opening = takenUp ? [{ key: "chat:back-to-question" }] : [];
+  return { ...question, replies: [...replies, ...opening, ...question.replies], effects, notices };
 }
 
 /** Whoever writes a sentence in the other language is answered in it; a word or two ("ok", "hello") says nothing. */
@@ -150,7 +157,7 @@ function afterwards(account: AccountState, session: Session, effects: Effect[] =
 }
 
 function messageOf(event: ZaloEvent): PersonMessage {
-  if (event.kind === "message") return { kind: event.content, text: event.text };
+  if (event.kind === "message") return { kind: event.content, text: event.text, attachments: event.attachments ?? [] };
   if (
     event.kind === "follow" ||
     event.kind === "chatnow" ||

@@ -28,6 +28,17 @@ export interface PersonMessage {
     | "withdraw";
   /** Clean, composed text; empty when there is none. */
   text: string;
+  /** Pictures, files and places that came with it; their addresses expire soon. */
+  attachments?: readonly Sent[];
+}
+
+/** Something sent beside words. */
+export interface Sent {
+  type: string;
+  url?: string;
+  name?: string;
+  latitude?: number;
+  longitude?: number;
 }
 
 /** What was understood of a text (bot/understanding/understand.ts produces it). */
@@ -42,6 +53,19 @@ export interface Understood {
   emergency: string | null;
   answer: "yes" | "no" | number | null;
   slots: Slots;
+  /** Changes in households that the text tells, in order. */
+  reports: ReportTold[];
+}
+
+/** One change as it was told; null is what was not said. */
+export interface ReportTold {
+  household_head: string | null;
+  change_type: string | null;
+  date: string | null;
+  date_raw: string | null;
+  people: number | null;
+  village: string | null;
+  amount: number | null;
 }
 
 /** The figures and names found in a text; empty or null when there were none. */
@@ -52,7 +76,13 @@ export interface Slots {
   birthYears: number[];
   levels: number[];
   /** "YYYY-MM-DD" or "YYYY-MM"; null when the words fix no day. */
-  dates: { iso: string | null }[];
+  dates: { iso: string | null; lunar?: true }[];
+  /** Names of people. */
+  persons: string[];
+  /** Villages as written. */
+  places: string[];
+  /** Provinces and communes by their names of today. */
+  units: { level: string; name: string }[];
 }
 
 /** A written answer, as it is read against the open question. */
@@ -94,6 +124,8 @@ export type Choice = (Line | { title: string }) & {
 export interface Notice {
   accountId: string;
   replies: Reply[];
+  /** The choices belong to the person's own open question, so a typed number means them. */
+  ofOpenQuestion?: true;
 }
 
 /** A text of the locale files with its values. */

@@ -17,6 +17,7 @@ import { menu } from "./menu.ts";
 import { officerPresent } from "./officer-present.ts";
 import { referToCommune } from "./refer-to-commune.ts";
 import { reopen } from "./reopen.ts";
+import { resume } from "./resume.ts";
 import { stopMessages } from "./stop-messages.ts";
 import { talkToOfficer } from "./talk-to-officer.ts";
 import { thanks } from "./thanks.ts";
@@ -32,6 +33,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     entitlements,
     followUp,
     reopen,
+    resume,
     askCriteria,
     referToCommune,
     talkToOfficer,

@@ -2,6 +2,7 @@
 // the same way as any notice. Times are Vietnam's.
 import type { Desk } from "../registry/desk.ts";
 import type { Notice } from "./handler.ts";
+import { remindOfQuestions } from "./remind-of-questions.ts";
 
 /** When a schedule is due: each hour, or each day (on `weekday` only, 1 = Monday … 7 = Sunday) from a time of day on. */
 export type Due = { every: "hour" } | { every: "day"; at: string; weekday?: number };
@@ -15,4 +16,4 @@ export interface Schedule {
 }
 
 /** Everything that happens on time. */
-export const SCHEDULES: readonly Schedule[] = [];
+export const SCHEDULES: readonly Schedule[] = [remindOfQuestions];

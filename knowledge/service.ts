@@ -11,6 +11,14 @@ export interface Service {
   readonly consent: { readonly version: string; readonly purposes: readonly Purpose[] };
   /** How long the bot stays quiet after an officer wrote. */
   readonly pauseMinutes: number;
+  /** Nothing is sent unasked from this time of day in the evening until this one in the morning ("HH:MM", Vietnam). */
+  readonly quiet: { readonly from: string; readonly until: string };
+  /** An open question: how old it is when words are no longer taken for its answer, and between which ages the person is reminded once. */
+  readonly questions: {
+    readonly staleMinutes: number;
+    readonly remindAfterMinutes: number;
+    readonly remindUntilMinutes: number;
+  };
   readonly retentionDays: Readonly<
     Record<"session" | "decision" | "inbound" | "outbound" | "deadLetter" | "accessLog", number>
   >;
@@ -30,11 +38,17 @@ export function loadService(directory: string): Service {
   return plain(file);
 }
 
-function plain({ from, consent, pause, retention, rights, breach, office }: ServiceFile): Service {
+function plain({ from, consent, pause, quiet, questions, retention, rights, breach, office }: ServiceFile): Service {
   return {
     from,
     consent: { version: consent.version, purposes: consent.purposes },
     pauseMinutes: pause.minutes,
+    quiet: { from: quiet.from, until: quiet.until },
+    questions: {
+      staleMinutes: questions.stale_minutes,
+      remindAfterMinutes: questions.remind_after_minutes,
+      remindUntilMinutes: questions.remind_until_minutes,
+    },
     retentionDays: {
       session: retention.session.days,
       decision: retention.decision.days,

@@ -99,12 +99,14 @@ export async function saveSessions(
     accountId,
     version: session.version,
     sealed: store.seal.seal(JSON.stringify(session)),
+    openSince: session.form?.since ?? null,
   }));
   await tx.$executeRaw`
-    INSERT INTO session (account_id, version, state_sealed, updated_at)
-    SELECT s."accountId", s.version, s.sealed, ${now}
-    FROM jsonb_to_recordset(${rows(list)}::jsonb) AS s("accountId" text, version int, sealed text)
-    ON CONFLICT (account_id) DO UPDATE SET version = excluded.version, state_sealed = excluded.state_sealed, updated_at = excluded.updated_at`;
+    INSERT INTO session (account_id, version, state_sealed, updated_at, open_since)
+    SELECT s."accountId", s.version, s.sealed, ${now}, s."openSince"
+    FROM jsonb_to_recordset(${rows(list)}::jsonb) AS s("accountId" text, version int, sealed text, "openSince" timestamptz)
+    ON CONFLICT (account_id) DO UPDATE SET version = excluded.version, state_sealed = excluded.state_sealed,
+      updated_at = excluded.updated_at, open_since = excluded.open_since`;
 }
 
 /** The language of each conversation, for messages nobody asked for; an account without a conversation is left out. */
@@ -119,13 +121,18 @@ export async function languagesOf(tx: Queries, store: Store, ids: string[]): Pro
  * Makes these the choices that a typed number means, unless a question is open or the conversation is being handled this
  * very moment elsewhere: then the buttons alone work.
  */
-export async function offerChoices(tx: Queries, store: Store, id: string, choices: OfferedChoice[]): Promise<void> {
+export async function offerChoices(
+  tx: Queries,
+  store: Store,
+  offer: { accountId: string; choices: OfferedChoice[]; ofOpenQuestion: boolean },
+): Promise<void> {
+  const { accountId: id, choices, ofOpenQuestion } = offer;
   const [free] = await tx.$queryRaw<{ locked: boolean }[]>`
     SELECT pg_try_advisory_xact_lock(hashtextextended(${id}, 1)) AS locked`;
   if (!free?.locked) return;
   const row = await tx.session.findUnique({ where: { accountId: id } });
   const session = row === null ? newSession("vi") : readSession(JSON.parse(store.seal.open(row.stateSealed)));
-  if (session.form !== null) return;
+  if (session.form !== null && !ofOpenQuestion) return;
   const stateSealed = store.seal.seal(JSON.stringify({ ...session, choices }));
   if (row !== null)
     await tx.session.update({ where: { accountId: id }, data: { version: SESSION_VERSION, stateSealed } });

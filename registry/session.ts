@@ -35,8 +35,6 @@ export interface Session {
   toldOfPause: string | null;
   /** Questions that were left for another one, the latest last: they are taken up again when the other one is done. */
   waiting: OpenForm[];
-  /** When the person was reminded of the open question; once is enough. */
-  remindedAt: string | null;
   /** The role somebody with several chose to act in (registry/actor.ts), or null. */
   role: string | null;
   /** How to address the person (knowledge/texts): by age and by how they speak; null until something shows it. */
@@ -60,7 +58,6 @@ const sessionSchema = z.object({
   about: z.looseObject({ field: z.string(), subject: z.string().nullable(), policies: z.array(z.string()) }).nullable(),
   toldOfPause: z.string().nullable(),
   waiting: z.array(formSchema),
-  remindedAt: z.string().nullable(),
   role: z.string().nullable(),
   address: z.string().nullable(),
 });
@@ -70,7 +67,7 @@ const MIGRATIONS: Record<number, (old: Record<string, unknown>) => Record<string
   // Version 0 kept the language alone, before conversations had forms.
   0: (old) => ({ ...newSession("vi"), language: old.language === "en" ? "en" : "vi", version: 1 }),
   // Version 1 knew one open question and no roles.
-  1: (old) => ({ ...old, waiting: [], remindedAt: null, role: null, address: null, version: 2 }),
+  1: (old) => ({ ...old, waiting: [], role: null, address: null, version: 2 }),
 };
 
 /** A conversation that begins. */
@@ -85,7 +82,6 @@ export function newSession(language: Language): Session {
     about: null,
     toldOfPause: null,
     waiting: [],
-    remindedAt: null,
     role: null,
     address: null,
   };

@@ -40,6 +40,17 @@ export const serviceFileSchema = z.strictObject({
   ai_notice: z.strictObject(basisShape),
   opt_out: z.strictObject(basisShape),
   pause: z.strictObject({ minutes: z.number().int().positive(), ...basisShape }),
+  quiet: z.strictObject({
+    from: z.string().regex(/^\d{2}:\d{2}$/),
+    until: z.string().regex(/^\d{2}:\d{2}$/),
+    ...basisShape,
+  }),
+  questions: z.strictObject({
+    stale_minutes: z.number().int().positive(),
+    remind_after_minutes: z.number().int().positive(),
+    remind_until_minutes: z.number().int().positive(),
+    ...basisShape,
+  }),
   retention: z.strictObject({
     session: daysSchema,
     decision: daysSchema,

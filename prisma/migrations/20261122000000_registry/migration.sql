@@ -234,3 +234,6 @@ ALTER TABLE "member" ADD COLUMN "details_sealed" TEXT;
 
 -- AlterTable
 ALTER TABLE "deprivation" ADD COLUMN "superseded_at" TIMESTAMPTZ(3);
+
+-- AlterTable
+ALTER TABLE "session" ADD COLUMN     "open_since" TIMESTAMPTZ(3);
