@@ -67,7 +67,7 @@ export async function takeStep(road: Ground, { waiting, account, receipts, regis
   const reopened = code === null ? null : (receipts.get(codeKey({ accountId: account.id, code })) ?? null);
   const asked = { message, understood, action, account: { ...account, session }, reopened, registry, now };
   const answered = await answer(road, handler, asked);
-  const calm = understood.emergency === null && !paused;
+  const calm = understood.emergency === null && !paused && answered.alone !== true;
   const outcome = calm ? await backToQuestion(road, handler, asked, answered) : answered;
 
   const { replies, choices } = speak(road.texts, { language: outcome.session.language, replies: outcome.replies });

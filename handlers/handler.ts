@@ -145,6 +145,8 @@ export interface Outcome {
   notices?: Notice[];
   /** Goes straight on to another handler, as if this choice were pressed: what the person wanted before a question came between. */
   goOn?: `#${string}`;
+  /** It is about the open question itself, which is therefore not asked again under it. */
+  alone?: true;
 }
 
 /** One thing the bot can do. */

@@ -22,7 +22,7 @@ export const resume: Handler = {
       case "leave":
         return { replies: [{ key: "resume:left", choices: menuChoices() }], session: { ...session, form: null } };
       default:
-        return { replies: [{ key: "resume:ask", choices: resumeChoices() }], session };
+        return { replies: [{ key: "resume:ask", choices: resumeChoices() }], session, alone: true };
     }
   },
 };
