@@ -5,15 +5,20 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { type Changes, loadChanges } from "./change-types.ts";
+import { type ComplaintRules, loadComplaintRules } from "./complaints.ts";
 import { type Danger, loadDanger } from "./danger.ts";
+import { type Joining, loadJoining } from "./joining.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { loadKnowledge } from "./load.ts";
 import { loadUnitKinds, type UnitKinds } from "./national-units.ts";
 import { loadOrders, type Orders } from "./orders.ts";
 import { loadPlainWords, type PlainWords } from "./plain-words.ts";
+import { loadPrivacyRules, type PrivacyRules } from "./privacy.ts";
 import { loadRoles, type Role } from "./roles.ts";
 import { loadService, type Service } from "./service.ts";
 import { loadSpreadsheet, type SpreadsheetWords } from "./spreadsheet.ts";
+import { loadSummaryRules, type SummaryRules } from "./summaries.ts";
+import { loadReview, type ReviewKnowledge } from "./workflow.ts";
 import { type Holidays, loadHolidays } from "./working-days.ts";
 
 /** What handlers may look things up in. */
@@ -25,10 +30,15 @@ export interface Library {
   readonly roles: ReadonlyMap<string, Role>;
   readonly orders: Orders;
   readonly holidays: Holidays;
+  readonly review: ReviewKnowledge;
   readonly unitKinds: UnitKinds;
+  readonly joining: Joining;
   readonly changes: Changes;
   /** Titles around names, ethnicities, and the columns of the workbook. */
   readonly spreadsheet: SpreadsheetWords;
+  readonly complaints: ComplaintRules;
+  readonly summaries: SummaryRules;
+  readonly privacy: PrivacyRules;
   /** The law's field of support for a domain of the understanding ("bhyt" → "health-insurance"). */
   readonly fields: ReadonlyMap<string, string>;
 }
@@ -46,9 +56,14 @@ export function loadLibrary(directory: string): Library {
     roles: loadRoles(directory),
     orders: loadOrders(directory),
     holidays: loadHolidays(directory),
+    review: loadReview(directory),
     unitKinds: loadUnitKinds(directory),
+    joining: loadJoining(directory),
     changes: loadChanges(directory),
     spreadsheet: loadSpreadsheet(directory),
+    complaints: loadComplaintRules(directory),
+    summaries: loadSummaryRules(directory),
+    privacy: loadPrivacyRules(directory),
     fields: new Map(Object.entries(fields)),
   };
 }

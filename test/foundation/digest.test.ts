@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { day, monthsElapsed } from "../../foundation/day.ts";
-import { readShortCode, shortCode } from "../../foundation/digest.ts";
+import { doorCode, doorCodeIn, readShortCode, shortCode } from "../../foundation/digest.ts";
 
 describe("a short code", () => {
   it("depends on the content alone, and reads back however it is typed", () => {
@@ -47,4 +47,28 @@ describe("months gone by", () => {
     ["2024-01-31", "2024-02-29", 1],
     ["2026-11-21", "2026-11-21", 0],
   ])("from %s to %s: %d", (from, to, months) => expect(monthsElapsed(day(from), day(to))).toBe(months));
+});
+
+describe("a door code", () => {
+  const code = doorCode("secret");
+
+  it("is three groups of four, the same for the same secret", () => {
+    expect(code).toMatch(/^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}$/);
+    expect(doorCode("secret")).toBe(code);
+    expect(doorCode("another")).not.toBe(code);
+  });
+
+  it.each([code, code.toLowerCase(), code.replaceAll("-", " "), code.replaceAll("-", ""), `mã của tôi là ${code} ạ`])(
+    "is read in “%s”",
+    (text) => {
+      expect(doorCodeIn(text)).toEqual({ code });
+    },
+  );
+
+  it("is noticed when a letter is wrong, and not seen where none was meant", () => {
+    const wrong = code.replace(/^./, (letter) => (letter === "2" ? "3" : "2"));
+    expect(doorCodeIn(wrong)).toEqual({ code: null });
+    for (const text of ["", "hộ nghèo", "7KQ2-M4TB", "0912 345 678", "030095001234"])
+      expect(doorCodeIn(text)).toBeNull();
+  });
 });
