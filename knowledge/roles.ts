@@ -4,7 +4,8 @@ import { z } from "zod";
 import { AppError } from "../foundation/errors.ts";
 import { describeProblems, type Reading, readYaml } from "./read-yaml.ts";
 
-const OPERATIONS = [
+/** Everything that only some roles may do. */
+export const OPERATIONS = [
   "household.list",
   "household.read",
   "household.read-sensitive",
