@@ -1,7 +1,7 @@
 // Who answers: danger first, then the words that always win, a pressed choice, the words of a role, the open question,
 // what was understood, and at last the one who asks back. Pure.
 
-import { namesCode } from "../foundation/digest.ts";
+import { doorCodeIn, namesCode } from "../foundation/digest.ts";
 import { fold } from "../foundation/vietnamese.ts";
 import type { Handler, PersonMessage } from "../handlers/handler.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
@@ -45,8 +45,8 @@ export interface Routed {
   understood: Understanding;
   session: Session;
   paused: boolean;
-  /** The short words of people with a role; null for everybody else. */
-  orders: Orders | null;
+  /** The short words that start a piece of work: everybody's, and those of a role for one who has a role. */
+  orders: Orders;
   /** The open question is so old that words may not be meant for it (bot/open-questions.ts). */
   stale: boolean;
   words: PlainWords;
@@ -70,12 +70,13 @@ export function route(table: HandlerTable, turn: Routed): Route {
   if (pressed !== null) return opened(byPayload(table, pressed)) ?? named("fallback");
   if (understood.command !== null) return named(BY_COMMAND[understood.command]);
 
-  const order = turn.orders?.(message.text, session.form !== null) ?? null;
+  const order = turn.orders(message.text, session.form !== null);
   if (order !== null) {
     const ordered = byPayload(table, `#${order.target}.${order.rest}`);
     if (ordered !== null) return ordered;
   }
 
+  if (doorCodeIn(message.text) !== null) return named("join");
   if (namesCode(message.text)) return named("reopen");
   if (session.form === null && session.about !== null && asksFurther(turn)) return named("follow-up");
 
@@ -124,9 +125,13 @@ export function byPayload(table: HandlerTable, payload: string): Route | null {
 }
 
 /** Words that only make sense after an answer: no field of support is named, so they are about the last one. */
-function asksFurther({ message: { text }, understood, words }: Routed): boolean {
-  if (understood.domains.length > 0) return false;
+function asksFurther({ message: { text }, understood, words, knowledge }: Routed): boolean {
+  const named = words.namedIn(new Map(knowledge.domains.map((field) => [field.id, field.words])), text).length > 0;
+  if (named || (understood.domains.length > 0 && understood.decision === "act")) return false;
+  const corrects = words.isCorrecting(text) && (words.classIn(text) !== null || understood.slots.ages.length > 0);
   return (
+    corrects ||
+    (words.datedFact(text) !== null && understood.slots.dates.length > 0) ||
     words.followUpIn(text) !== null ||
     words.namesYear(text) ||
     (words.isSupposing(text) && words.classIn(text) !== null)

@@ -40,10 +40,20 @@ export function ageOn(birth: Day, on: Day): number {
   return on.slice(5) < birth.slice(5) ? years - 1 : years;
 }
 
-/** How Vietnamese readers write a day: 21/11/2026. English keeps the same order, so both read alike. */
-export function formatDay(value: Day): string {
-  const [year, month, date] = value.split("-");
-  return `${date}/${month}/${year}`;
+/** True for a year or a month alone: "2024", "2024-06". */
+export function isPartialDay(value: unknown): value is string {
+  return typeof value === "string" && /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(value);
+}
+
+/** The first and the last day of a year or a month ("2024", "2024-06"). */
+export function daysOf(partial: string): { first: Day; last: Day } {
+  const [year, month] = partial.split("-").map(Number) as [number, number?];
+  return { first: write(year, month ?? 1, 1), last: write(year, month ?? 12, daysInMonth(year, month ?? 12)) };
+}
+
+/** How Vietnamese readers write a day, or a month or year alone: 21/11/2026. English keeps the same order, so both read alike. */
+export function formatDay(value: string): string {
+  return value.split("-").reverse().join("/");
 }
 
 function parts(value: Day): { year: number; month: number; date: number } {

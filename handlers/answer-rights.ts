@@ -3,64 +3,70 @@
 import { addDays } from "../foundation/day.ts";
 import { type Decision, decide, type Result, resultOf, results, uncertain } from "../knowledge/eligibility/decide.ts";
 import { explain } from "../knowledge/eligibility/explain.ts";
-import { createReceipt } from "../knowledge/receipt.ts";
+import { createReceipt, type ReceiptInput } from "../knowledge/receipt.ts";
 import { tell } from "../knowledge/tell.ts";
 import type { TellForm } from "../knowledge/tell-line.ts";
 import type { Effect } from "../registry/effects.ts";
 import type { Session } from "../registry/session.ts";
-import type { Choice, Reply, Turn } from "./handler.ts";
+import type { Turn } from "./handler.ts";
 import { held, situationIn } from "./inquiry.ts";
 
-/** What an answer about rights comes to: the words, the policies they are about, and the receipt to keep. */
+/** What an answer about rights comes to: the words, the policies they are about, what it hangs on, and the receipt to keep. */
 export interface Told {
-  reply: Reply;
+  text: string;
   policies: string[];
+  inputs: readonly ReceiptInput[];
+  /** Nothing but a no. */
+  refused: boolean;
   effect: Effect;
 }
 
-/** Tells what a decision means. */
-export function tellDecision(turn: Turn, decision: Decision, choices: Choice[]): Told {
-  return tellResults(turn, decision, worthTelling(decision), "short", choices);
+/** Tells what a decision means, the policies that the question named before others. */
+export function tellDecision(turn: Turn, decision: Decision, named: readonly string[]): Told {
+  return tellResults(turn, decision, worthTelling(decision, named), "short");
 }
 
 /** Tells the class that the session's facts come to by the standard of the day. */
-export function tellClass(turn: Turn, session: Session): { line: { text: string }; effect: Effect } {
+export function tellClass(turn: Turn, session: Session): Told {
   const decision = decide(turn.knowledge, situationIn(turn, session, null), turn.today, { scope: [] });
-  const { reply, effect } = tellResults(turn, decision, [], "class", []);
-  return { line: { text: "text" in reply ? reply.text : "" }, effect };
+  return tellResults(turn, decision, [], "class");
 }
 
 /** Tells some results of a decision in one of the forms of an answer. */
-export function tellResults(turn: Turn, decision: Decision, told: Result[], form: TellForm, choices: Choice[]): Told {
+export function tellResults(turn: Turn, decision: Decision, told: readonly Result[], form: TellForm): Told {
   const receipt = createReceipt(decision, told);
   const text = tell(turn.knowledge, receipt, { language: turn.session.language, form });
   const keepUntil = addDays(turn.today, turn.service.retentionDays.decision);
-  const { code, day: asOf, knowledge: knowledgeVersion } = receipt;
+  const { code, day: asOf, knowledge: knowledgeVersion, inputs } = receipt;
   return {
-    reply: { text, choices },
+    text,
     policies: told.map((result) => result.policy.id),
+    inputs,
+    refused: told.length > 0 && told.every(({ verdict, standing }) => standing === "right" && verdict === "no"),
     effect: { kind: "decision_recorded", code, asOf, knowledgeVersion, receipt, keepUntil },
   };
 }
 
 /** The results of the named policies, for telling them again in another form. */
-export function resultsOf(decision: Decision, subject: string | null, policies: string[]): Result[] {
+export function resultsOf(decision: Decision, subject: string | null, policies: readonly string[]): Result[] {
   return policies.flatMap(
     (policy) => resultOf(decision, "household", policy) ?? (subject && resultOf(decision, subject, policy)) ?? [],
   ) as Result[];
 }
 
-/** What holds; else what is open and may be asked; else what exists without being certain; else the nearest refusal. */
-function worthTelling(decision: Decision): Result[] {
-  const yes = held(decision);
+/** What was named, if it is decided; else what holds; what is open and may be asked; what exists without being certain; the nearest refusal. */
+function worthTelling(decision: Decision, named: readonly string[]): Result[] {
+  const isNamed = ({ policy }: Result) => named.includes(policy.id);
+  const yes = held(decision).sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)));
+  if (yes.some(isNamed) || (yes.length > 0 && named.length === 0)) return yes;
+  const no = results(decision, "no").sort((a, b) => byDistance(decision, a, b));
+  const open = results(decision, "unknown").filter((result) => !hangsOnPrivate(decision, result));
+  const asked = [...open, ...no].find(isNamed);
+  if (asked !== undefined) return [asked];
   if (yes.length > 0) return yes;
-  const [open] = results(decision, "unknown").filter((result) => !hangsOnPrivate(decision, result));
-  if (open !== undefined) return [open];
-  const named = uncertain(decision);
-  if (named.length > 0) return named;
-  return results(decision, "no")
-    .sort((a, b) => distance(decision, a) - distance(decision, b))
-    .slice(0, 1);
+  if (open[0] !== undefined) return [open[0]];
+  const existing = uncertain(decision);
+  return existing.length > 0 ? existing : no.slice(0, 1);
 }
 
 /** What hangs on a fact that is never asked here is not spoken of: naming it would tell what it is about. */
@@ -71,6 +77,16 @@ function hangsOnPrivate(decision: Decision, result: Result): boolean {
   );
 }
 
-function distance(decision: Decision, result: Result): number {
-  return explain(decision, result).failed[0]?.length ?? Number.POSITIVE_INFINITY;
+/** The no that is nearest to a yes first: by what fails, then the plainest rule, then the one that takes the most people. */
+function byDistance(decision: Decision, a: Result, b: Result): number {
+  const [first, second] = [distanceOf(decision, a), distanceOf(decision, b)];
+  const differing = first.findIndex((measure, index) => measure !== second[index]);
+  return differing < 0 ? 0 : first[differing]! - second[differing]!;
+}
+
+function distanceOf(decision: Decision, result: Result): number[] {
+  const { failed, trace } = explain(decision, result);
+  const fewest = Math.min(...trace.alternatives.map(({ conditions }) => conditions.length));
+  const accepted = (failed[0] ?? []).map(({ wanted }) => (Array.isArray(wanted) ? wanted.length : 1));
+  return [failed[0]?.length ?? Number.MAX_SAFE_INTEGER, fewest, -accepted.reduce((sum, count) => sum + count, 0)];
 }

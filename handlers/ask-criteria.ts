@@ -2,7 +2,7 @@
 import { addDays } from "../foundation/day.ts";
 import type { Standard } from "../knowledge/schema/standard.ts";
 import { standardOn } from "../knowledge/standard.ts";
-import { dayAsked } from "./entitlements.ts";
+import { dayAsked } from "./field-asked.ts";
 import type { Choice, Handler, Line } from "./handler.ts";
 
 /** Public knowledge: nothing about the household is asked or kept. */

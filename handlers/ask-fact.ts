@@ -1,32 +1,46 @@
 // Asks for one fact of the law in plain words (knowledge/facts.yaml) and reads the answer, pressed or written.
+
+import type { Language } from "../foundation/language.ts";
 import { fold } from "../foundation/vietnamese.ts";
 import type { FactValue } from "../knowledge/eligibility/facts.ts";
 import type { Fact } from "../knowledge/schema/fact.ts";
 import type { Choice, Reply, Turn, Written } from "./handler.ts";
+import { placeIn } from "./told-facts.ts";
 
 /** What an answer came to: a value, or that the person does not know. */
 export type FactAnswer = { known: true; value: FactValue } | { known: false };
 
-/** The question with its choices; `payload` is what each choice is sent back under, before its value. */
-export function askFact(turn: Turn, fact: Fact, payload: `#${string}`, again: boolean): Reply {
+/** The question with its choices; of many choices first the groups, then those of the chosen `group`. */
+export function askFact(turn: Turn, fact: Fact, { again, group }: { again: boolean; group: number | null }): Reply {
   const { language } = turn.session;
   const values = { question: fact.question[language] ?? fact.question.vi };
-  const unsure: Choice = { key: "entitlements:unsure", payload: `${payload}.unsure` };
-  const choices = choicesOf(fact, language, payload);
+  const unsure: Choice = { key: "entitlements:unsure", payload: `#entitlements.fact.${fact.id}.unsure` };
+  const choices = choicesOf(fact, language, group);
   const key = `entitlements:question${again ? "-again" : ""}`;
   // A number or a day is typed; beside it, choices with numbers of their own would be taken for the answer.
   return choices.length === 0 ? { key: `${key}-typed`, values } : { key, values, choices: [...choices, unsure] };
 }
 
-function choicesOf(fact: Fact, language: "vi" | "en", payload: `#${string}`): Choice[] {
+function choicesOf(fact: Fact, language: Language, group: number | null): Choice[] {
+  const payload = `#entitlements.fact.${fact.id}` as const;
   if (fact.type === "flag") {
     return [
       { key: "entitlements:yes", payload: `${payload}.yes` },
       { key: "entitlements:no", payload: `${payload}.no` },
     ];
   }
-  const choices = Object.entries(fact.choices ?? {});
-  return choices.map(([id, words]) => ({ title: words[language] ?? words.vi, payload: `${payload}.${id}` }));
+  const choice = (id: string): Choice => {
+    const words = fact.choices![id]!;
+    return { title: words[language] ?? words.vi, payload: `${payload}.${id}` };
+  };
+  if (fact.groups === undefined) return Object.keys(fact.choices ?? {}).map(choice);
+  const chosen = group === null ? undefined : fact.groups[group];
+  if (chosen !== undefined) return chosen.choices.map(choice);
+  return fact.groups.map(({ name, choices: [only, ...others] }, index) =>
+    others.length === 0
+      ? choice(only!)
+      : { title: name[language] ?? name.vi, payload: `#entitlements.group.${fact.id}.${index}` },
+  );
 }
 
 /** A pressed choice as a value; null when it is none of this fact's. */
@@ -41,7 +55,7 @@ function flagAnswer({ opposite }: Fact, answer: "yes" | "no"): FactAnswer {
 }
 
 /** A written answer as a value; null when it is none. */
-export function writtenValue(fact: Fact, { text, understood, words }: Omit<Written, "knowledge">): FactAnswer | null {
+export function writtenValue(fact: Fact, { text, understood, words, knowledge }: Written): FactAnswer | null {
   const { answer, slots } = understood;
   if (words.isUnsure(text)) return { known: false };
   switch (fact.type) {
@@ -52,11 +66,15 @@ export function writtenValue(fact: Fact, { text, understood, words }: Omit<Writt
       return number === undefined ? null : { known: true, value: number };
     }
     case "date": {
-      const day = slots.dates.find((date) => date.iso?.length === DAY_LENGTH)?.iso;
+      const day = slots.dates.find(({ iso }) => iso !== null)?.iso ?? YEAR.exec(text)?.[1];
       return answer === "no" ? { known: true, value: null } : day == null ? null : { known: true, value: day };
     }
+    case "place": {
+      const place = placeIn({ understood, knowledge });
+      return place === null ? null : { known: true, value: place };
+    }
     default:
-      return choiceIn(fact, text);
+      return choiceIn(fact, text) ?? levelIn(fact, text, { understood, words });
   }
 }
 
@@ -70,5 +88,11 @@ function choiceIn(fact: Fact, text: string): FactAnswer | null {
   return meant.length === 1 ? { known: true, value: meant[0]![0] } : null;
 }
 
-/** "YYYY-MM-DD"; a month alone does not tell on which side of a term a day lies. */
-const DAY_LENGTH = 10;
+/** "lớp 5", "đại học": a choice by a year or a kind of school, where the fact has such choices. */
+function levelIn(fact: Fact, text: string, { understood, words }: Pick<Written, "understood" | "words">) {
+  const level = words.levelIn(text, understood.slots.levels[0]);
+  return level !== null && level in (fact.choices ?? {}) ? ({ known: true, value: level } as const) : null;
+}
+
+/** A year by itself; when only some of its days would do, the day is asked for again. */
+const YEAR = /(?<!\d)(20\d\d)(?!\d)/;

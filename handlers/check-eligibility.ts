@@ -108,5 +108,5 @@ function conclude(turn: Turn, standard: Standard, answers: Answers): Outcome {
     { key: "menu:officer", payload: "#talk-to-officer" },
   ];
   const told = tellClass(turn, session);
-  return { replies: [{ lines: [told.line, ...sums], choices }], session, effects: [told.effect] };
+  return { replies: [{ lines: [{ text: told.text }, ...sums], choices }], session, effects: [told.effect] };
 }

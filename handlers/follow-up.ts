@@ -1,87 +1,122 @@
 // Short questions about the last answer: why, which papers, in full, what else, another year, compared with last year, and
 // "what if". They need the last inquiry; without one the field is asked first.
 import { addMonths } from "../foundation/day.ts";
-import type { Session } from "../registry/session.ts";
 import { resultsOf, type Told, tellDecision, tellResults } from "./answer-rights.ts";
+import { onItsFacts } from "./apart.ts";
 import { askConsent } from "./consent.ts";
-import { chooseField, dayAsked, furtherChoices, proceed, whichDay } from "./entitlements.ts";
-import type { Handler, Outcome, Turn } from "./handler.ts";
+import { chooseField, dayAsked } from "./field-asked.ts";
+import { generalChoices, supposedLines } from "./general-answer.ts";
+import type { Choice, Handler, Line, Outcome, Reply, Turn } from "./handler.ts";
 import { factsOfClass } from "./household-class.ts";
-import { decideInquiry, held, type Inquiry } from "./inquiry.ts";
-
-type About = Inquiry & { policies: string[] };
+import { type About, decideInquiry, held, lastInquiry } from "./inquiry.ts";
+import { detailChoices, furtherChoices, linesOf, questionChoices } from "./inquiry-answer.ts";
+import { readReply } from "./inquiry-reply.ts";
+import { proceed } from "./inquiry-steps.ts";
+import { dateTold } from "./told-facts.ts";
 
 /** Reached by its choices, and by words that only make sense after an answer (bot/route.ts). */
 export const followUp: Handler = {
   name: "follow-up",
   intents: [],
   handle(turn) {
-    const { action, message, session, words } = turn;
-    const about = session.about as unknown as About | null;
-    if (about === null) return turn.consent === null ? askConsent(turn, "#entitlements") : chooseField(turn, session);
-    const named = words.isSupposing(message.text) ? words.classIn(message.text) : null;
-    if (named !== null) return suppose(turn, about, factsOfClass(named)!);
-    const asked = action?.name ?? words.followUpIn(message.text);
-    switch (asked) {
-      case "papers":
-      case "why":
-      case "full":
-        return tellAgain(turn, about, asked);
-      case "more":
-        return askOn(turn, about);
-      case "compare":
-        return compare(turn, about);
-      default:
-        return proceed(turn, { inquiry: { ...about, on: dayAsked(turn) }, session, understood: true });
-    }
+    const about = lastInquiry(turn.session);
+    if (about === null)
+      return turn.consent === null ? askConsent(turn, "#entitlements") : chooseField(turn, turn.session);
+    return onItsFacts(turn, about, (inside) => follow(inside, about));
   },
 };
 
-/** The last answer once more, in another form. */
+function follow(turn: Turn, about: About): Outcome {
+  const { action, message, session, words } = turn;
+  const supposed = words.isSupposing(message.text) ? words.classIn(message.text) : null;
+  if (supposed !== null) return suppose(turn, about, factsOfClass(supposed)!);
+  const asked = action?.name ?? words.followUpIn(message.text);
+  switch (asked) {
+    case "papers":
+    case "why":
+    case "full":
+    case "detail":
+      return tellAgain(turn, about, asked === "detail" ? "full" : asked);
+    case "more":
+      return about.general ? askOwn(turn, about) : askOn(turn, about);
+    case "compare":
+      return compare(turn, about);
+  }
+  const told = words.isCorrecting(message.text) || dateTold(turn) !== null;
+  const inquiry = told ? about : { ...about, on: dayAsked(turn) };
+  if (about.general) return tellOnDay(turn, inquiry);
+  return proceed(turn, told ? { ...readReply(turn, about), understood: true } : { inquiry, session, understood: true });
+}
+
+/** The last answer once more, in another form; of several rights all, or the one that was tapped or numbered. */
 function tellAgain(turn: Turn, about: About, form: "papers" | "why" | "full"): Outcome {
   const decision = decideInquiry(turn, turn.session, about);
-  const again = resultsOf(decision, about.subject, about.policies);
-  return outcomeOf(turn, about, tellResults(turn, decision, again, form, furtherChoices(decision, about)));
+  const number = Number(turn.action?.argument || /\d/.exec(turn.message.text)?.[0] || 0);
+  const one = about.policies.length > 1 ? about.policies[number - 1] : undefined;
+  const told = tellResults(turn, decision, resultsOf(decision, about.subject, one ? [one] : about.policies), form);
+  const count = about.policies.length;
+  const choices = one
+    ? [...questionChoices(number), ...detailChoices(count, number)]
+    : furtherChoices(turn, decision, about, about.policies);
+  return said(turn, about, told, choices);
 }
 
 /** Asks on for rights beyond those already told. */
 function askOn(turn: Turn, about: About): Outcome {
-  const wanted = held(decideInquiry(turn, turn.session, about)).length + 1;
-  return proceed(turn, { inquiry: { ...about, asked: 0, wanted }, session: turn.session, understood: true });
+  const found = held(decideInquiry(turn, turn.session, about));
+  const untold = found.some(({ policy }) => !about.policies.includes(policy.id));
+  const inquiry = { ...about, asked: 0, named: [], wanted: untold ? found.length : found.length + 1 };
+  return proceed(turn, { inquiry, session: turn.session, understood: true });
+}
+
+/** After a general answer, the same field for the asker's own household. */
+function askOwn(turn: Turn, { field }: About): Outcome {
+  const own = `#entitlements.field.${field}` as const;
+  return turn.consent === null ? askConsent(turn, own) : { replies: [], session: turn.session, goOn: own };
+}
+
+/** The same question on another day, without asking anything. */
+function tellOnDay(turn: Turn, about: About): Outcome {
+  const decision = decideInquiry(turn, turn.session, about);
+  return said(turn, about, tellDecision(turn, decision, about.named), []);
 }
 
 /** The same household a year before and on the day asked about: two answers, each with its own clause and code. */
 function compare(turn: Turn, about: About): Outcome {
   const now = about.on ?? turn.today;
-  const [before, after] = [addMonths(now, -12), now].map((on) => {
-    const inquiry = { ...about, on };
-    const decision = decideInquiry(turn, turn.session, inquiry);
-    return { on, told: tellDecision(turn, decision, []), choices: furtherChoices(decision, about) };
-  }) as [Compared, Compared];
-  const replies = [before, after].flatMap(({ on, told }) => [...whichDay(turn, { on }), told.reply]);
-  replies[replies.length - 1] = { ...after.told.reply, choices: after.choices };
-  return { replies, session: turn.session, effects: [before.told.effect, after.told.effect] };
-}
-
-interface Compared {
-  on: NonNullable<Inquiry["on"]>;
-  told: Told;
-  choices: ReturnType<typeof furtherChoices>;
+  const answers = [addMonths(now, -12), now].map((on) => {
+    const decision = decideInquiry(turn, turn.session, { ...about, on });
+    return { on, decision, told: tellDecision(turn, decision, about.named) };
+  });
+  const replies = answers.map(
+    ({ on, told }): Reply => ({ lines: [...linesOf(turn, { on }, told), ...supposedLines(turn, about)] }),
+  );
+  const last = answers.at(-1)!;
+  const choices = choicesOf(about, furtherChoices(turn, last.decision, about, last.told.policies));
+  replies[replies.length - 1] = { ...replies.at(-1)!, choices };
+  return { replies, session: turn.session, effects: answers.map(({ told }) => told.effect) };
 }
 
 /** The answer if the household were of another class; nothing of it is kept. */
-function suppose(turn: Turn, about: About, household: Session["household"]): Outcome {
+function suppose(turn: Turn, about: About, household: ReturnType<typeof factsOfClass>): Outcome {
   const { hh_class: _, income_per_head: __, deprivations: ___, ...others } = turn.session.household;
   const supposed = { ...turn.session, household: { ...others, ...household } };
   const decision = decideInquiry(turn, supposed, about);
-  const told = tellDecision(turn, decision, furtherChoices(decision, about));
+  const told = tellDecision(turn, decision, about.named);
+  const choices = furtherChoices(turn, decision, about, told.policies);
+  return said(turn, about, told, choices, [{ key: "entitlements:supposed" }]);
+}
+
+function said(turn: Turn, about: About, told: Told, choices: Choice[], before: Line[] = []): Outcome {
+  const lines = [...before, ...linesOf(turn, about, told), ...supposedLines(turn, about)];
   return {
-    replies: [{ key: "entitlements:supposed" }, ...whichDay(turn, about), told.reply],
+    replies: [{ lines, choices: choicesOf(about, choices) }],
     session: turn.session,
     effects: [told.effect],
   };
 }
 
-function outcomeOf(turn: Turn, about: About, told: Told): Outcome {
-  return { replies: [...whichDay(turn, about), told.reply], session: turn.session, effects: [told.effect] };
+/** After a general answer nothing is offered that would ask on about a household. */
+function choicesOf(about: About, choices: Choice[]): Choice[] {
+  return about.general ? generalChoices(about.field) : choices;
 }

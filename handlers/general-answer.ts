@@ -1,41 +1,105 @@
 // A question about a class in general: "hộ cận nghèo thì mua bảo hiểm hết bao nhiêu". The nearest right is told as it is
 // when its last conditions hold, and those are said with it.
-import type { Day } from "../foundation/day.ts";
 import { fold } from "../foundation/vietnamese.ts";
-import { type Decision, decide, type Result, results } from "../knowledge/eligibility/decide.ts";
+import { type Decision, type Result, results } from "../knowledge/eligibility/decide.ts";
 import { explain } from "../knowledge/eligibility/explain.ts";
-import { type FactValue, type Situation, withFact } from "../knowledge/eligibility/facts.ts";
 import type { AlternativeTrace, ConditionTrace } from "../knowledge/eligibility/trace.ts";
-import { policiesOf } from "../knowledge/knowledge.ts";
-import type { Effect } from "../registry/effects.ts";
 import type { Session } from "../registry/session.ts";
 import { tellResults } from "./answer-rights.ts";
-import type { Line, Turn } from "./handler.ts";
-import { held, situationIn } from "./inquiry.ts";
+import { onItsFacts } from "./apart.ts";
+import { askConsent } from "./consent.ts";
+import { inquiryOf } from "./field-asked.ts";
+import type { Choice, Line, Outcome, Turn } from "./handler.ts";
+import { factsOfClass } from "./household-class.ts";
+import { decideInquiry, held, type Inquiry } from "./inquiry.ts";
+import { linesOf } from "./inquiry-answer.ts";
+import { householdIn, personIn } from "./told-facts.ts";
 
 /** More open conditions than this would be a riddle, not an answer. */
 const MOST_CONDITIONS = 2;
 
-/** The lines of the answer and the receipt to keep, or null when the class alone does not bring any right near. */
-export function tellGeneral(
-  turn: Turn,
-  session: Session,
-  { field, subject, on }: { field: string; subject: string; on: Day | null },
-): { lines: (Line | { text: string })[]; effect: Effect } | null {
-  const scope = policiesOf(turn.knowledge, field);
-  const someone = situationIn(turn, session, subject);
-  const asIs = decide(turn.knowledge, someone, on ?? turn.today, { scope });
-  const sure = held(asIs);
-  if (sure.length > 0) return told(turn, asIs, sure, []);
-  const [nearest] = nearestOf(asIs, turn.message.text);
-  if (nearest === undefined) return null;
-  const assumed = nearest.missing.reduce(
-    (all, one) => withFact(all, whoOf(turn, one, subject), one.fact, { value: wanted(one), origin: "given" }),
-    someone,
+/** Before consent: what holds for what the question itself says, and under which conditions; asked on only after consent. */
+export function answerInGeneral(turn: Turn, field: string): Outcome {
+  const { message, words, session } = turn;
+  const { subject: person, facts } = personIn(turn);
+  const subject = person ?? "me";
+  const named = words.classIn(message.text);
+  const household = { ...(named !== null && factsOfClass(named)), ...householdIn(turn) };
+  const apart = { household, members: [{ key: subject, facts }] };
+  const inquiry: Inquiry = { ...inquiryOf(turn, field), subject, apart, general: true };
+  const asked = { ...session, household, members: apart.members };
+  const near = nearestRight(turn, asked, inquiry);
+  if (near === null) return askConsent(turn, `#entitlements.field.${field}`);
+  return onItsFacts(turn, inquiry, (inside) => tellNearest(inside, inquiry, near));
+}
+
+function tellNearest(turn: Turn, inquiry: Inquiry, { chosen, supposed }: Nearest): Outcome {
+  const supposing = { ...inquiry, supposed };
+  const decision = decideInquiry(turn, turn.session, supposing);
+  const told = tellResults(
+    turn,
+    decision,
+    held(decision).filter(({ policy }) => chosen.includes(policy.id)),
+    "short",
   );
-  const decision = decide(turn.knowledge, assumed satisfies Situation, on ?? turn.today, { scope });
-  const chosen = held(decision).filter(({ policy }) => policy.id === nearest.result.policy.id);
-  return chosen.length === 0 ? null : told(turn, decision, chosen, nearest.missing);
+  return {
+    replies: [
+      {
+        lines: [...linesOf(turn, inquiry, told), ...supposedLines(turn, supposing)],
+        choices: generalChoices(inquiry.field),
+      },
+    ],
+    session: { ...turn.session, about: { ...supposing, policies: told.policies } },
+    effects: [told.effect],
+  };
+}
+
+/** What can be asked of a general answer. */
+export function generalChoices(field: string): Choice[] {
+  return [
+    { key: "entitlements:for-us", payload: `#entitlements.field.${field}` },
+    { key: "entitlements:papers", payload: "#follow-up.papers" },
+    { key: "entitlements:why", payload: "#follow-up.why" },
+    { key: "entitlements:other-field", payload: "#entitlements" },
+  ];
+}
+
+/** The conditions under which a general answer holds, in the words of the questions that would be asked. */
+export function supposedLines(turn: Turn, { supposed }: Pick<Inquiry, "supposed">): Line[] {
+  const { language } = turn.session;
+  return supposed.flatMap(({ fact: id, value, among }): Line[] => {
+    const fact = turn.knowledge.facts.facts.find((one) => one.id === id);
+    if (fact === undefined) return [];
+    const question = fact.question[language] ?? fact.question.vi;
+    if (fact.type === "flag")
+      return [{ key: `entitlements:if-${value === fact.opposite ? "no" : "yes"}`, values: { question } }];
+    const labels = among.flatMap((one) => fact.choices?.[one]?.[language] ?? fact.choices?.[one]?.vi ?? []);
+    return [{ key: "entitlements:if-is", values: { question, value: labels.join(", ") } }];
+  });
+}
+
+interface Nearest {
+  chosen: string[];
+  supposed: Inquiry["supposed"];
+}
+
+/** The rights that hold for what was said, else the nearest one with its last conditions; null when none comes near. */
+function nearestRight(turn: Turn, session: Session, inquiry: Inquiry): Nearest | null {
+  const asIs = decideInquiry(turn, session, inquiry);
+  const sure = held(asIs).map(({ policy }) => policy.id);
+  const named = sure.filter((id) => inquiry.named.includes(id));
+  if (sure.length > 0) return { chosen: named.length > 0 ? named : sure, supposed: [] };
+  const [nearest] = nearestOf(asIs, turn.message.text, inquiry.named);
+  if (nearest === undefined) return null;
+  const supposed = nearest.missing.map(({ fact, wanted }) => ({
+    who: whoOf(turn, fact, inquiry.subject ?? "me"),
+    fact,
+    value: Array.isArray(wanted) ? (wanted[0] as string) : (wanted as boolean),
+    among: Array.isArray(wanted) ? (wanted as string[]) : [],
+  }));
+  const chosen = [nearest.result.policy.id];
+  const holds = held(decideInquiry(turn, session, { ...inquiry, supposed }));
+  return holds.some(({ policy }) => chosen.includes(policy.id)) ? { chosen, supposed } : null;
 }
 
 interface Near {
@@ -48,7 +112,7 @@ interface Near {
 }
 
 /** Open rights that the question has brought near: it names them or meets one of their conditions, and little is missing. */
-function nearestOf(decision: Decision, question: string): Near[] {
+function nearestOf(decision: Decision, question: string, preferred: readonly string[]): Near[] {
   const near = results(decision, "unknown").flatMap((result) => {
     const open = explain(decision, result).trace.alternatives.filter((way) => way.verdict === "unknown");
     const named = sharedPairs(result.policy.name.vi, question);
@@ -67,6 +131,7 @@ function nearestOf(decision: Decision, question: string): Near[] {
     .filter(({ missing }) => missing.every((one) => maySuppose(decision, one)))
     .sort(
       (a, b) =>
+        Number(preferred.includes(b.result.policy.id)) - Number(preferred.includes(a.result.policy.id)) ||
         b.named - a.named ||
         a.missing.length - b.missing.length ||
         b.met - a.met ||
@@ -106,27 +171,6 @@ function openIn(way: AlternativeTrace): ConditionTrace[] {
   return way.conditions.filter(({ verdict }) => verdict === "unknown");
 }
 
-function told(turn: Turn, decision: Decision, chosen: Result[], conditions: readonly ConditionTrace[]) {
-  const { reply, effect } = tellResults(turn, decision, chosen, "short", []);
-  const { language } = turn.session;
-  const lines = conditions.map((condition): Line => {
-    const name = condition.name[language] ?? condition.name.vi;
-    if (condition.wanted === true || condition.wanted === false)
-      return { key: `entitlements:if-${condition.wanted ? "yes" : "no"}`, values: { name } };
-    const labels = Object.values(condition.labels).map((label) => label[language] ?? label.vi);
-    return {
-      key: "entitlements:if-is",
-      values: { name, value: labels.length > 0 ? labels.join(", ") : String(condition.wanted) },
-    };
-  });
-  return { lines: ["text" in reply ? { text: reply.text } : { text: "" }, ...lines], effect };
-}
-
-function whoOf(turn: Turn, { fact }: ConditionTrace, subject: string): string {
+function whoOf(turn: Turn, fact: string, subject: string): string {
   return turn.knowledge.facts.facts.find((one) => one.id === fact)?.level === "person" ? subject : "household";
-}
-
-/** The value that makes the condition hold. */
-function wanted(condition: ConditionTrace): FactValue {
-  return Array.isArray(condition.wanted) ? (condition.wanted[0] as string) : (condition.wanted as boolean | number);
 }

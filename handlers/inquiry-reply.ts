@@ -1,10 +1,12 @@
 // Takes out of a reply what an inquiry asked for: the class, the person, a fact. Nothing is kept that was not understood.
+import { isPartialDay } from "../foundation/day.ts";
 import type { FactValue } from "../knowledge/eligibility/facts.ts";
 import type { Session } from "../registry/session.ts";
 import { type FactAnswer, pressedValue, writtenValue } from "./ask-fact.ts";
 import type { Turn } from "./handler.ts";
 import { factsOfClass } from "./household-class.ts";
 import { type Inquiry, learnFact } from "./inquiry.ts";
+import { householdIn, personIn } from "./told-facts.ts";
 
 /** What stands after the reply: the inquiry, the session with what was learnt, and whether the reply was understood. */
 export interface Reading {
@@ -15,28 +17,48 @@ export interface Reading {
 
 /** Takes what the reply holds: a pressed choice, or in words the class, the person spoken of, the fact that was asked for. */
 export function readReply(turn: Turn, inquiry: Inquiry): Reading {
-  const { action, session, words } = turn;
-  switch (action?.name) {
+  const reading = turn.action === null ? readWords(turn, inquiry) : readPressed(turn, inquiry, turn.action);
+  const { classAsked, subject, open } = reading.inquiry;
+  const steps = [
+    ...(classAsked && !inquiry.classAsked ? ["class"] : []),
+    ...(subject === inquiry.subject ? [] : ["subject"]),
+    ...(inquiry.open !== null && open === null ? [`${inquiry.open.fact}@${inquiry.open.who}`] : []),
+  ];
+  return { ...reading, inquiry: { ...reading.inquiry, trail: [...inquiry.trail, ...steps] } };
+}
+
+function readPressed(turn: Turn, inquiry: Inquiry, action: NonNullable<Turn["action"]>): Reading {
+  const { session, words } = turn;
+  const { open } = inquiry;
+  switch (action.name) {
     case "class":
       return learnClass({ inquiry, session, understood: true }, action.argument);
     case "about": {
       const subject = words.subjects.has(action.argument) ? action.argument : null;
-      return { inquiry: { ...inquiry, subject }, session, understood: true };
+      return { inquiry: { ...inquiry, subject, subjectAsked: true }, session, understood: true };
     }
-    case undefined:
-      return readWords(turn, inquiry);
+    case "group": {
+      const [fact, group] = action.argument.split(".");
+      const narrowed = open !== null && open.fact === fact ? { ...open, group: Number(group) } : open;
+      return { inquiry: { ...inquiry, open: narrowed }, session, understood: true };
+    }
     default:
-      return inquiry.open === null ? { inquiry, session, understood: true } : readFact(turn, inquiry, inquiry.open);
+      return open === null ? { inquiry, session, understood: true } : readFact(turn, inquiry, open);
   }
 }
 
 function readWords(turn: Turn, inquiry: Inquiry): Reading {
-  const { session } = turn;
+  const { session, words, message } = turn;
   const asking = session.form?.data.field === inquiry.field;
+  const step = asking ? session.form?.step : null;
   const begun = { inquiry, session, understood: !asking };
-  const named = classNamed(turn, asking && !inquiry.classAsked && inquiry.open === null);
+  if (step === "subject" && words.isUnsure(message.text))
+    return { inquiry: { ...inquiry, subjectAsked: true }, session, understood: true };
+  const named = classNamed(turn, step === "class");
   const afterClass = named === null ? begun : learnClass(begun, named);
-  const reading = inquiry.subject === null ? learnPerson(turn, afterClass) : afterClass;
+  const afterPlace = learnHousehold(turn, afterClass);
+  const someone = inquiry.subject === null || words.isCorrecting(message.text);
+  const reading = someone ? learnPerson(turn, afterPlace) : afterPlace;
   if (reading !== begun || inquiry.open === null) return reading;
   return readFact(turn, inquiry, inquiry.open);
 }
@@ -58,9 +80,20 @@ function learnClass({ inquiry, session }: Reading, answer: string): Reading {
   };
 }
 
+/** The day of leaving the list says the class as well, where nothing else does. */
+function learnHousehold(turn: Turn, reading: Reading): Reading {
+  const facts = householdIn(turn);
+  if (Object.keys(facts).length === 0) return reading;
+  const left = "exit_date" in facts && !("hh_class" in reading.session.household);
+  const session = learnAll(reading.session, "household", { ...facts, ...(left && factsOfClass("escaped")) });
+  const answered = reading.inquiry.open !== null && reading.inquiry.open.fact in facts;
+  return { inquiry: answered ? { ...reading.inquiry, open: null } : reading.inquiry, session, understood: true };
+}
+
 function learnPerson(turn: Turn, reading: Reading): Reading {
-  const { subject, facts } = personIn(turn);
-  if (subject === null) return reading;
+  const { subject: spokenOf, facts } = personIn(turn);
+  const subject = reading.inquiry.subject ?? spokenOf;
+  if (subject === null || spokenOf === null) return reading;
   const session = learnAll(reading.session, subject, facts);
   return { inquiry: { ...reading.inquiry, subject }, session, understood: true };
 }
@@ -71,27 +104,18 @@ function learnAll(session: Session, who: string, facts: Record<string, FactValue
 
 function readFact(turn: Turn, inquiry: Inquiry, { fact: id, who }: NonNullable<Inquiry["open"]>): Reading {
   const { action, session } = turn;
-  const fact = turn.knowledge.facts.facts.find((one) => one.id === id)!;
+  const fact = turn.knowledge.facts.facts.find((one) => one.id === id);
+  if (fact === undefined) return { inquiry: { ...inquiry, open: null }, session, understood: true };
   let answer: FactAnswer | null = null;
   if (action === null) answer = writtenValue(fact, { ...turn, text: turn.message.text });
   else if (action.name === "fact" && action.argument.startsWith(`${id}.`))
     answer = pressedValue(fact, action.argument.slice(id.length + 1));
   if (answer === null) return { inquiry, session, understood: action !== null };
   const after = { ...inquiry, asked: inquiry.asked + 1, open: null };
-  if (answer.known) return { inquiry: after, session: learnFact(session, who, id, answer.value), understood: true };
-  return { inquiry: { ...after, skipped: [...after.skipped, `${id}@${who}`] }, session, understood: true };
-}
-
-/** Who is spoken of and what is said of them: "cháu học lớp 3", "bà nội 82 tuổi", "tôi 72 tuổi"; nobody when nothing says it. */
-export function personIn({ message, understood: { slots }, words }: Turn): {
-  subject: string | null;
-  facts: Record<string, string | number | boolean>;
-} {
-  const [age] = slots.ages;
-  const level = words.levelIn(message.text, slots.levels[0]);
-  const said = words.saidOfPerson(message.text);
-  const facts = { ...said, ...(age !== undefined && { age }), ...(level !== null && { level }) };
-  const named = level === null ? words.subjectIn(message.text) : "pupil";
-  const someone = named ?? (said.deceased ? "other" : Object.keys(facts).length > 0 ? "me" : null);
-  return { subject: someone, facts };
+  const skipping = { ...after, skipped: [...after.skipped, `${id}@${who}`] };
+  if (!answer.known) return { inquiry: skipping, session, understood: true };
+  // Whoever knows no more than the year, asked for the day, is not asked a third time.
+  const known = session.household[id];
+  const noCloser = isPartialDay(answer.value) && isPartialDay(known);
+  return { inquiry: noCloser ? skipping : after, session: learnFact(session, who, id, answer.value), understood: true };
 }

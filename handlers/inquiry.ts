@@ -1,53 +1,100 @@
-// An inquiry into the rights of a household in one field of support: what is known, whom it is about, what to ask next.
-import type { Day } from "../foundation/day.ts";
+// An inquiry into the rights of a household in one field of support, as it lies in the session: what is asked about, of whom,
+// what was asked already. What may come of it is in inquiry-steps.ts.
+import { z } from "zod";
+import { type Day, isDay } from "../foundation/day.ts";
 import { type Decision, decide, type Result, results } from "../knowledge/eligibility/decide.ts";
 import { type FactValue, type Situation, situationOf, withFact } from "../knowledge/eligibility/facts.ts";
-import { type NearestQuestion, nearestQuestion } from "../knowledge/eligibility/nearest-question.ts";
 import { withObvious } from "../knowledge/eligibility/obvious.ts";
 import { policiesOf } from "../knowledge/knowledge.ts";
 import type { Session } from "../registry/session.ts";
 import type { Turn } from "./handler.ts";
 
-/** Plain JSON: it lives in the session's open form. */
-export interface Inquiry {
-  field: string;
+const factValueSchema = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()).readonly(), z.null()]);
+const plainFactsSchema = z.record(z.string(), factValueSchema);
+
+const inquirySchema = z.object({
+  field: z.string(),
   /** Whom it is about (knowledge/plain-words.yaml); a member's facts are kept under the same word. */
-  subject: string | null;
-  /** The class was asked for: one who does not know it is not asked again. */
-  classAsked: boolean;
+  subject: z.string().nullable(),
+  /** The class was asked for: one who does not know it is not asked again. The same of the person. */
+  classAsked: z.boolean(),
+  subjectAsked: z.boolean().default(false),
   /** "fact@who" of questions that the person could not answer. */
-  skipped: string[];
-  asked: number;
+  skipped: z.array(z.string()),
+  asked: z.number(),
   /** How many rights to find before telling them: one more each time the person asks on. */
-  wanted: number;
+  wanted: z.number(),
   /** The day the question is about; null is today. */
-  on: Day | null;
-  /** The question that is open. */
-  open: { fact: string; who: string } | null;
+  on: z.custom<Day>((text) => typeof text === "string" && isDay(text)).nullable(),
+  /** The fact that is asked for, and the group of its choices that was chosen, if they are shown in groups. */
+  open: z.object({ fact: z.string(), who: z.string(), group: z.number().nullable().default(null) }).nullable(),
+  /** Replies in a row that were not understood. */
+  missed: z.number().default(0),
+  /** Policies that the question named: these first. */
+  named: z.array(z.string()).default([]),
+  /** Other fields that the question named. */
+  beside: z.array(z.string()).default([]),
+  /** Facts that are not those of the asker's household: somebody else's, or only spoken of in a general question. */
+  apart: z
+    .object({
+      household: plainFactsSchema,
+      members: z.array(z.object({ key: z.string(), facts: plainFactsSchema })),
+    })
+    .nullable()
+    .default(null),
+  /** A question of what holds in general, asked before consent; `supposed` are the conditions that its answer says aloud. */
+  general: z.boolean().default(false),
+  supposed: z
+    .array(z.object({ who: z.string(), fact: z.string(), value: factValueSchema, among: z.array(z.string()) }))
+    .default([]),
+  /** What was answered, in order, for "quay lại": "class", "subject", "fact@who". */
+  trail: z.array(z.string()).default([]),
+});
+const aboutSchema = inquirySchema.extend({ policies: z.array(z.string()) });
+
+/** Plain JSON: it lives in the session's open form. */
+export type Inquiry = z.infer<typeof inquirySchema>;
+
+/** An inquiry that was answered, and the policies that were told. */
+export type About = z.infer<typeof aboutSchema>;
+
+export const INQUIRY_FORM = "entitlements";
+
+/** The open inquiry of a session, or null; one written by another version that cannot be read is none. */
+export function openInquiry({ form }: Pick<Session, "form">): Inquiry | null {
+  return form?.handler === INQUIRY_FORM ? (inquirySchema.safeParse(form.data).data ?? null) : null;
 }
 
-/** Enough for an answer in almost every field; after that the answer says what is still open. */
-const MOST_QUESTIONS = 7;
+/** The inquiry of the last answer, or null. */
+export function lastInquiry({ about }: Session): About | null {
+  return aboutSchema.safeParse(about).data ?? null;
+}
 
-type PlainFacts = Record<string, FactValue>;
+/** An inquiry that begins; what the question names is looked for first. */
+export function newInquiry(field: string, more: Partial<Inquiry> = {}): Inquiry {
+  const nothing = { skipped: [], asked: 0, wanted: 1, on: null, open: null, missed: 0, apart: null, general: false };
+  const unnamed = { named: [], beside: [], supposed: [], trail: [] };
+  return { field, subject: null, classAsked: false, subjectAsked: false, ...nothing, ...unnamed, ...more };
+}
 
 /** Decides the field on the day asked about from what the session knows; only the member asked about is looked at. */
-export function decideInquiry(
-  turn: Turn,
-  session: Session,
-  inquiry: Pick<Inquiry, "field" | "subject" | "on">,
-): Decision {
+export function decideInquiry(turn: Turn, session: Session, inquiry: Inquiry): Decision {
   const { knowledge } = turn;
   const day = inquiry.on ?? turn.today;
   const scope = policiesOf(knowledge, inquiry.field);
-  return decide(knowledge, withObvious(knowledge, situationIn(turn, session, inquiry.subject), day), day, { scope });
+  const known = situationIn(turn, session, inquiry.subject);
+  const situation = inquiry.supposed.reduce(
+    (all, { who, fact, value }) => withFact(all, who, fact, { value, origin: "supposed" }),
+    known,
+  );
+  return decide(knowledge, withObvious(knowledge, situation, day), day, { scope });
 }
 
 /** What the session knows, as the law's engine takes it: the household and the member asked about, if any. */
 export function situationIn({ knowledge, words }: Turn, session: Session, subject: string | null): Situation {
   const told = session.members.find((member) => member.key === subject)?.facts ?? {};
-  const members = subject === null ? [] : [{ key: subject, facts: told as PlainFacts }];
-  const plain = { household: session.household as PlainFacts, members, partial: true };
+  const members = subject === null ? [] : [{ key: subject, facts: plainFactsSchema.parse(told) }];
+  const plain = { household: plainFactsSchema.parse(session.household), members, partial: true };
   const { situation } = situationOf(knowledge.vocabulary, plain, "asked");
   const certain = Object.entries(words.subjects.get(subject ?? "") ?? {}).filter(([fact]) => !(fact in told));
   return certain.reduce((all, [fact, value]) => withFact(all, subject!, fact, { value, origin: "derived" }), situation);
@@ -58,29 +105,21 @@ export function held(decision: Decision): Result[] {
   return results(decision).filter((result) => result.own === "yes" && result.verdict !== "no");
 }
 
-/** The next question, or null when enough is found or nothing more may be asked. */
-export function nextFact(decision: Decision, inquiry: Inquiry): NearestQuestion | null {
-  // Asked about somebody, a right of the whole household is no answer yet.
-  const found = held(decision).filter(({ who }) => inquiry.subject === null || who === inquiry.subject);
-  if (found.length >= inquiry.wanted || inquiry.asked >= MOST_QUESTIONS) return null;
-  const places = decision.knowledge.facts.facts.filter(({ type }) => type === "place").map(({ id }) => id);
-  return nearestQuestion(decision, { skip: new Set([...inquiry.skipped, ...places]) });
-}
-
-/** True when the field has rights of single persons, so that without a person it is not decided. */
-export function concernsPersons({ knowledge }: Turn, field: string): boolean {
-  return policiesOf(knowledge, field).some((id) => knowledge.policies.get(id)?.unit === "person");
-}
-
 /** The session with one more fact of the household or of a member. */
 export function learnFact(session: Session, who: string, fact: string, value: FactValue): Session {
-  if (who === "household") return { ...session, household: { ...session.household, [fact]: value } };
-  const others = session.members.filter((member) => member.key !== who);
-  const known = session.members.find((member) => member.key === who)?.facts ?? {};
-  return { ...session, members: [...others, { key: who, facts: { ...known, [fact]: value } }] };
+  return changeFacts(session, who, (facts) => ({ ...facts, [fact]: value }));
 }
 
-/** An inquiry that begins. */
-export function newInquiry(field: string): Inquiry {
-  return { field, subject: null, classAsked: false, skipped: [], asked: 0, wanted: 1, on: null, open: null };
+/** The session without a fact. */
+export function forgetFact(session: Session, who: string, fact: string): Session {
+  return changeFacts(session, who, ({ [fact]: _, ...others }) => others);
+}
+
+type Facts = Session["household"];
+
+function changeFacts(session: Session, who: string, change: (facts: Facts) => Facts): Session {
+  if (who === "household") return { ...session, household: change(session.household) };
+  const others = session.members.filter((member) => member.key !== who);
+  const known = session.members.find((member) => member.key === who)?.facts ?? {};
+  return { ...session, members: [...others, { key: who, facts: change(known) }] };
 }

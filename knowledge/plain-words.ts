@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { Day } from "../foundation/day.ts";
 import type { Language } from "../foundation/language.ts";
 import { fold } from "../foundation/vietnamese.ts";
+import { clauses, firstNamed, names, wholeAnswer } from "./phrases.ts";
 
 const words = z.array(z.string().min(1)).min(1);
 const plainWordsFile = z.strictObject({
@@ -21,7 +22,15 @@ const plainWordsFile = z.strictObject({
   subjects: z.record(z.string(), z.record(z.string(), z.union([z.boolean(), z.string()]))),
   subject_words: z.record(z.string(), words),
   areas: z.strictObject({ rural: words, urban: words }),
-  said_of_person: z.record(z.string(), words),
+  said: z.record(z.string(), z.record(z.string(), words)),
+  dated: z.record(z.string(), words),
+  policies: z.record(z.string(), words),
+  loans: words,
+  lives_elsewhere: words,
+  other_households: words,
+  on_behalf: words,
+  corrections: words,
+  restart: words,
   languages: z.strictObject({ vi: words, en: words }),
   asks_rights: words,
   follow_ups: z.strictObject({ compare: words, why: words, papers: words, full: words, more: words }),
@@ -48,8 +57,22 @@ export interface PlainWords {
   subjectIn(text: string): string | null;
   /** A short answer to "commune or ward?": "ở phường" → urban. */
   areaAnswered(text: string): "rural" | "urban" | null;
-  /** Flags that a text tells of the person it speaks of: "tiền mai táng" → deceased. */
-  saidOfPerson(text: string): Record<string, true>;
+  /** Facts that a text tells by these words: "tiền mai táng" → deceased, "trường công" → school: public. */
+  factsSaid(text: string): Record<string, string | boolean>;
+  /** The fact that a day in the text is the day of: "thoát nghèo ngày …" → exit_date; null when it is no such day. */
+  datedFact(text: string): string | null;
+  /** Policies that a text names by what they are for: "mai táng" → sa-funeral. */
+  policiesNamed(text: string): string[];
+  /** "vay": a loan is asked for, whatever it is to pay. */
+  asksLoan(text: string): boolean;
+  /** "học ở Hà Nội": a place that is not where the household lives. */
+  livesElsewhere(text: string): boolean;
+  /** "hỏi hộ hàng xóm": the household asked about is not the asker's. */
+  isOtherHousehold(text: string): boolean;
+  /** "nhầm, cận nghèo": what follows takes the place of what was said. */
+  isCorrecting(text: string): boolean;
+  /** "làm lại": the questions from the start. */
+  isRestart(text: string): boolean;
   /** The language that a text names: "nói tiếng Anh được không". */
   languageIn(text: string): Language | null;
   /** The ids whose words occur in a text, the longest word first: "điện thoại" before "điện". */
@@ -80,16 +103,29 @@ export function loadPlainWords(directory: string): PlainWords {
   const areas = Object.entries(file.areas) as ["rural" | "urban", string[]][];
   const unsure = new Set(file.unsure.map(fold));
   const denied = deniedClass(file);
+  const said = Object.entries(file.said).map(([fact, values]): [string, [string, string[]][]] => [
+    fact,
+    Object.entries(values),
+  ]);
+  const dated = Object.entries(file.dated);
+  const policies = Object.entries(file.policies);
   return {
     classIn: (text) => firstNamed(classes, clauses(text).replace(denied, " ")),
     classAnswered: (text) => wholeAnswer(answers, text),
     isUnsure: (text) => unsure.has(fold(text).trim()),
     subjectIn: (text) => firstNamed(Object.entries(file.subject_words), text),
     areaAnswered: (text) => wholeAnswer(areas, text),
-    saidOfPerson: (text) =>
-      Object.fromEntries(
-        Object.entries(file.said_of_person).flatMap(([flag, phrases]) => (names(phrases, text) ? [[flag, true]] : [])),
-      ),
+    factsSaid: (text) => Object.fromEntries(said.flatMap(([fact, values]) => saidOf(fact, values, text))),
+    datedFact: (text) => firstNamed(dated, text),
+    policiesNamed: (text) => {
+      const meant = clauses(text).replace(denied, " ");
+      return policies.filter(([, phrases]) => names(phrases, meant)).map(([id]) => id);
+    },
+    asksLoan: (text) => names(file.loans, text),
+    livesElsewhere: (text) => names(file.lives_elsewhere, text),
+    isOtherHousehold: (text) => names(file.other_households, text) || names(file.on_behalf, text),
+    isCorrecting: (text) => names(file.corrections, text),
+    isRestart: (text) => wholeAnswer([["restart", file.restart]], text) !== null,
     languageIn: (text) => firstNamed(Object.entries(file.languages) as [Language, string[]][], text),
     namedIn: (entries, text) =>
       [...entries]
@@ -112,37 +148,15 @@ export function loadPlainWords(directory: string): PlainWords {
   };
 }
 
-/** The first entry of which a word or phrase occurs in the text, as whole words, tone marks or not. */
-function firstNamed<Name extends string>(entries: [Name, string[]][], text: string): Name | null {
-  return entries.find(([, phrases]) => names(phrases, text))?.[0] ?? null;
-}
-
-function wholeAnswer<Name extends string>(entries: [Name, string[]][], text: string): Name | null {
-  return entries.find(([, said]) => said.some((answer) => padded(answer) === padded(text)))?.[0] ?? null;
-}
-
 /** A class right after a word that denies it: "không phải là hộ nghèo". */
 function deniedClass({ denied, between, classes }: z.infer<typeof plainWordsFile>): RegExp {
   const anyOf = (phrases: string[]) => `(?:${phrases.map(fold).join("|")})`;
   return new RegExp(` ${anyOf(denied)}(?: ${anyOf(between)})* ${anyOf(Object.values(classes).flat())}(?= )`, "gu");
 }
 
-function names(phrases: string[], text: string): boolean {
-  const folded = padded(text);
-  return phrases.some((phrase) => folded.includes(` ${fold(phrase)} `));
-}
-
-/** Like padded, but a comma or a full stop stays, so that what is denied before it is not taken for what follows. */
-function clauses(text: string): string {
-  return text
-    .split(/[,.;:?!\n]+/)
-    .map(padded)
-    .join(",");
-}
-
-/** Words without tone marks, one space around each, so that only whole words are found. */
-function padded(text: string): string {
-  return ` ${fold(text)
-    .replace(/[^\p{L}\p{N}-]+/gu, " ")
-    .trim()} `;
+/** A fact with the first of its values whose words occur; "true" and "false" are the values of a flag. */
+function saidOf(fact: string, values: [string, string[]][], text: string): [string, string | boolean][] {
+  const value = firstNamed(values, text);
+  if (value === null) return [];
+  return [[fact, value === "true" ? true : value === "false" ? false : value]];
 }

@@ -1,5 +1,5 @@
 // How a receipt is put into one language: words, frame sentences, values, names of conditions.
-import { addMonths, type Day, formatDay, isDay } from "../foundation/day.ts";
+import { addMonths, type Day, formatDay, isDay, isPartialDay } from "../foundation/day.ts";
 import type { Language } from "../foundation/language.ts";
 import type { FactValue } from "./eligibility/facts.ts";
 import type { ConditionTrace } from "./eligibility/trace.ts";
@@ -77,7 +77,7 @@ function shownValue(voice: Voice, condition: ConditionTrace): string {
 function label(voice: Voice, condition: ConditionTrace, value: Exclude<FactValue, readonly string[]>): string {
   if (value === null) return voice.say("none");
   if (typeof value === "boolean") return voice.say(value ? "yes" : "no");
-  if (typeof value === "string" && isDay(value)) return formatDay(value);
+  if (typeof value === "string" && (isDay(value) || isPartialDay(value))) return formatDay(value);
   const words = condition.labels[String(value)];
   if (words) return lowerFirst(voice.words(words));
   return typeof value === "number"

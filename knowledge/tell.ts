@@ -16,6 +16,9 @@ export interface TellOptions {
   readonly names?: Readonly<Record<string, string>>;
 }
 
+/** What the lines of an overview may come to; with its first and last line it is less than two screens. */
+const OVERVIEW_POINTS = 600;
+
 const LIMITS: Readonly<Record<TellForm, { points: number; lines: number }>> = {
   short: { points: 500, lines: 8 },
   class: { points: 500, lines: 8 },
@@ -47,26 +50,29 @@ function nothing(voice: Voice): Line[] {
   return [{ text: voice.say("overview_none"), rank: 9 }];
 }
 
-// Several results at once: one line each with its clause and first day; details are asked for one by one.
+// Several results at once: one numbered line each with its figures, clause and first day, as many as fit; details one by one.
 function overviewLines(voice: Voice): Line[] {
   const held = voice.receipt.results.filter(
     (result) => result.verdict === "yes" || (result.own === "yes" && result.verdict === "unknown"),
   );
   const open = voice.receipt.results.filter((result) => result.verdict === "unknown" && result.own !== "yes");
-  const shown = held.slice(0, 4);
+  const all = held.map((result, index) => overviewLine(voice, result, index + 1));
+  const fitting = all.filter((_, index) => codePoints(all.slice(0, index + 1).join("\n")) <= OVERVIEW_POINTS);
+  const shown = fitting.length > 0 ? fitting.slice(0, 4) : all.slice(0, 1);
   const lines: Line[] =
     held.length === 0 ? nothing(voice) : [{ text: voice.say("overview", { count: held.length }), rank: 9 }];
-  for (const [index, result] of shown.entries()) lines.push({ text: overviewLine(voice, result), rank: 8 - index });
+  for (const text of shown) lines.push({ text, rank: 9 });
   if (held.length > shown.length)
     lines.push({ text: voice.say("overview_more", { count: held.length - shown.length }), rank: 9 });
   if (open.length > 0) lines.push({ text: voice.say("overview_open", { count: open.length }), rank: 3 });
   return [...lines, overviewBasis(voice)];
 }
 
-function overviewLine(voice: Voice, result: ReceiptResult): string {
-  const name = voice.nameWithWhom(result);
-  const line = voice.say("overview_line", { name, clause: voice.words(result.clause), from: result.from });
-  return result.confidence === "memory" ? `${line} ${voice.say("confirm_rule")}` : line;
+function overviewLine(voice: Voice, result: ReceiptResult, number: number): string {
+  const whom = voice.names[result.who];
+  const sentence = whom ? `${whom}: ${voice.says(result, "short")}` : voice.says(result, "short");
+  const says = result.confidence === "memory" ? voice.say("overview_memory", { says: sentence }) : sentence;
+  return voice.say("overview_line", { number, says, clause: voice.words(result.clause), from: result.from });
 }
 
 function overviewBasis(voice: Voice): Line {

@@ -2,8 +2,8 @@
 import { AppError } from "../../foundation/errors.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-/** asked = a person said it; registry = from the records; given = typed in by a program; derived = follows from other facts. */
-export type Origin = "asked" | "registry" | "given" | "derived";
+/** asked = a person said it; registry = from the records; given = typed in by a program; derived = follows from other facts; supposed = only for the sake of an answer. */
+export type Origin = "asked" | "registry" | "given" | "derived" | "supposed";
 
 /** true/false, a choice, a number, a day "YYYY-MM-DD", a list (deprivations), or null = known to be none. */
 export type FactValue = boolean | number | string | readonly string[] | null;

@@ -14,7 +14,7 @@ export interface NearestQuestion {
 /** The question, or null when no open way to a right has a fact that may be asked. */
 export function nearestQuestion(decision: Decision, options: QuestionOptions = {}): NearestQuestion | null {
   const ways = results(decision, "unknown")
-    .filter((result) => result.own !== "yes")
+    .filter(({ own, policy }) => own !== "yes" && (options.only === undefined || options.only.has(policy.id)))
     .flatMap((result) => openWays(decision, result).map((way) => ({ result, way, price: priceOf(decision, way) })))
     .sort((a, b) => a.price - b.price);
   const occurrences = (id: string) =>

@@ -17,6 +17,8 @@ export interface QuestionOptions {
   readonly skip?: ReadonlySet<string>;
   /** Private facts are only asked when nobody else listens. */
   readonly allowPrivate?: boolean;
+  /** Ids of policies: only what decides these is asked for (nearest-question.ts). */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** The question to ask next, or null when nothing that can be asked would change anything. */

@@ -1,5 +1,5 @@
 // A view is what the rules see of one subject on one day: the vocabulary's slots filled from facts, then from what follows.
-import { ageOn, type Day, day, isDay, monthsElapsed } from "../../foundation/day.ts";
+import { ageOn, type Day, day, daysOf, isDay, isPartialDay, monthsElapsed } from "../../foundation/day.ts";
 import type { HouseholdClass, Standard } from "../schema/standard.ts";
 import { possibleClasses } from "../standard.ts";
 import { anyVerdict, type Condition, NO, YES } from "./condition.ts";
@@ -55,10 +55,12 @@ function isNone(slot: Slot, value: FactValue): boolean {
 }
 
 // A date is kept as months gone by; never, or still to come, is infinitely long ago. A plain number is already months.
+// Of a month or a year alone every day is possible.
 function writeDate(view: View, slot: Slot, value: FactValue, on: Day): void {
   if (slot.fact.id === "birth") return;
-  const months = monthsAgo(slot, value, on);
-  setNumber(view, slot, months, months);
+  const { first, last } = isPartialDay(value) ? daysOf(value) : { first: value, last: value };
+  const begun = isPartialDay(value) && String(first) <= on && String(last) > on; // the rest of this month or year is still to come
+  setNumber(view, slot, monthsAgo(slot, begun ? on : last, on), monthsAgo(slot, first, on));
 }
 
 function monthsAgo(slot: Slot, value: FactValue, on: Day): number {

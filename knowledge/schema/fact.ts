@@ -13,6 +13,8 @@ export const factSchema = z.strictObject({
   opposite: z.boolean().default(false),
   /** Choices in order; a choice fact always has one that means "none of these" (`none` or `other`). */
   choices: z.record(z.string(), wordsSchema).optional(),
+  /** The choices in groups, where there are too many for the screen of a phone. */
+  groups: z.array(z.strictObject({ name: wordsSchema, choices: z.array(idSchema).min(1) })).optional(),
   /** What asking costs a person: 1 = known by heart, 9 = private or needs a paper. */
   cost: z.number().int().min(1).max(9),
   /** Other names accepted in input. */

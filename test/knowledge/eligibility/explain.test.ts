@@ -80,7 +80,7 @@ describe("an open answer", () => {
     const result = pick(decision, "bhyt-near-poor");
     expect(result).toMatchObject({ own: "yes", verdict: "unknown" });
     expect(tell(knowledge, createReceipt(decision, [result]), { language: "vi", form: "short" })).toContain(
-      "✅ Ít nhất:",
+      "có thể còn được hơn",
     );
   });
 
