@@ -38,10 +38,24 @@ function writeOut(word: string, at: number, text: string, tables: WordTables): s
   if (/^\p{Lu}$/u.test(word) && text.length > 1) return modern;
   const known = tables.abbreviations.get(modern.toLowerCase());
   const isCode = /^-\d/.test(text.slice(at + word.length, at + word.length + 2));
-  if (known === undefined || isCode || isMiddleName(modern, text.slice(0, at), tables)) return modern;
+  if (
+    known === undefined ||
+    isCode ||
+    isPartOfName(word, text.slice(0, at), text.slice(at + word.length)) ||
+    isMiddleName(modern, text.slice(0, at), tables)
+  )
+    return modern;
   const afterNumber = /\d[.,]?\s?$/.test(text.slice(Math.max(0, at - 3), at));
   if (afterNumber && tables.units.has(fold(modern))) return modern;
   return known;
+}
+
+const TITLE = /^\p{Lu}\p{Ll}/u;
+/** "Kô Sier", "chị Hong Nhung": beside another capital it is a name and not "không"; "k're" goes on after the apostrophe. */
+function isPartOfName(word: string, before: string, after: string): boolean {
+  if (/^['’]\p{L}/u.test(after)) return true;
+  if (!TITLE.test(word)) return false;
+  return /^ \p{Lu}\p{Ll}/u.test(after) || /\p{Lu}[\p{Ll}\p{M}]+ $/u.test(before);
 }
 
 /** "giang a tua": between a family name and a given name, one letter is a name and not "anh". */

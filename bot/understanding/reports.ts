@@ -2,7 +2,7 @@
 import type { Day } from "../../foundation/day.ts";
 import type { Classifier } from "./classifier.ts";
 import type { NameTables, Thresholds } from "./language.ts";
-import { align } from "./slots/aligned.ts";
+import { align, blank, hasCapitals } from "./slots/aligned.ts";
 import { datesIn } from "./slots/dates.ts";
 import { identifiersIn } from "./slots/identifiers.ts";
 import { amountsIn } from "./slots/money.ts";
@@ -30,11 +30,12 @@ const MOST_PARTS = 8;
 
 /** The reports in order; facts said before the first household ("tháng 10 thôn Lũng Pù: …") belong to all. */
 export function reportsOf(plain: string, today: Day, tools: ReportTools): Report[] {
-  const parts = partsOf(plain.replace(/\s*\(/g, " "), tools.tables);
-  const shared = parts.length > 1 ? factsOf(parts[0]!.text, today, tools.tables) : null;
+  const cased = hasCapitals(plain);
+  const parts = partsOf(plain.replace(/\s*\(/g, " "), cased, tools.tables);
+  const shared = parts.length > 1 ? factsOf(parts[0]!.text, cased, today, tools.tables) : null;
   return parts.flatMap((part, at) => {
     if (parts.length > 1 && at === 0 && part.head === null) return [];
-    const facts = factsOf(part.text, today, tools.tables);
+    const facts = factsOf(part.text, cased, today, tools.tables);
     const changes = changesOf(part.text, tools);
     return changes.map(({ change, score, clause }) => ({
       household_head: change === "nil_report" ? null : (part.head?.name ?? null),
@@ -50,10 +51,10 @@ export function reportsOf(plain: string, today: Day, tools: ReportTools): Report
 }
 
 /** Cuts the message at clauses that name another household; the strongest mention of a part is its head. */
-function partsOf(plain: string, tables: NameTables): Part[] {
+function partsOf(plain: string, cased: boolean, tables: NameTables): Part[] {
   const parts: Part[] = [];
   for (const clause of clausesOf(plain)) {
-    const head = strongest(clause, tables);
+    const head = strongest(clause, cased, tables);
     const last = parts.at(-1);
     const another =
       head !== null &&
@@ -89,8 +90,8 @@ function clausesOf(plain: string): string[] {
     .filter((clause) => clause !== "");
 }
 
-function strongest(text: string, tables: NameTables): PersonMention | null {
-  const message = align(text);
+function strongest(text: string, cased: boolean, tables: NameTables): PersonMention | null {
+  const message = align(text, cased);
   const places = placesIn(message, tables);
   const persons = personsIn(message, tables).filter(
     ({ at }) => !places.some((place) => at >= place.at && at < place.end),
@@ -103,16 +104,18 @@ function strongest(text: string, tables: NameTables): PersonMention | null {
 
 function factsOf(
   text: string,
+  cased: boolean,
   today: Day,
   tables: NameTables,
 ): { date: DateSlot | null; people: number | null; village: string | null; amount: number | null } {
-  const message = align(text);
-  const { rest } = identifiersIn(message);
+  const message = align(text, cased);
+  const places = placesIn(message, tables);
+  const rest = blank(identifiersIn(message).rest, places);
   const dates = datesIn(rest, today).filter(({ precision }) => precision !== "year");
   return {
     date: dates.find(({ iso }) => iso?.length === 10) ?? dates.find(({ iso }) => iso !== null) ?? dates[0] ?? null,
     people: quantitiesIn(rest).count,
-    village: placesIn(message, tables)[0]?.name ?? null,
+    village: places[0]?.name ?? null,
     amount: amountsIn(rest)[0] ?? null,
   };
 }

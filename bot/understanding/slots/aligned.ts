@@ -4,13 +4,29 @@
 export interface Aligned {
   text: string;
   folded: string;
+  /** The writer uses capitals, so that names have them; told of the whole message, not of each part of it. */
+  cased: boolean;
 }
 
 /** Composed text only: every Vietnamese letter is then one code unit, and so is its folded form. */
-export function align(text: string): Aligned {
+export function align(text: string, cased: boolean = hasCapitals(text)): Aligned {
   let folded = "";
   for (let at = 0; at < text.length; at += 1) folded += foldUnit(text[at]!);
-  return { text, folded };
+  return { text, folded, cased };
+}
+
+/** A capital after the first letter, which telephones write large by themselves. */
+export function hasCapitals(text: string): boolean {
+  return /\p{Lu}/u.test(text.slice(1));
+}
+
+/** The message with spaces where something stands that the next rules are not to read. */
+export function blank({ text, folded, cased }: Aligned, spans: readonly { at: number; end: number }[]): Aligned {
+  for (const { at, end } of spans) {
+    text = text.slice(0, at) + " ".repeat(end - at) + text.slice(end);
+    folded = folded.slice(0, at) + " ".repeat(end - at) + folded.slice(end);
+  }
+  return { text, folded, cased };
 }
 
 /** Folded letters by code unit: a message has the same few letters over and over. */

@@ -20,6 +20,7 @@ const NOT_A_MONTH =
 
 /** Undefined means "not a date after all", null a date without a day. The first rule that claims a place keeps it. */
 const RULES: readonly Rule[] = [
+  [/(?:may (?:hom|bua|ngay|thang|tuan) (?:nay|ni|roi|truoc)|dao nay|lau nay)(?!\p{L})/gu, () => null],
   [/(?<!\d)(20\d{2})-(\d{2})-(\d{2})(?!\d)/gu, ([, y, m, d]) => written(d!, m!, y!)],
   [
     /(?:m[uo]ng) \d{1,2}(?:[/-]\d{1,2}| thang (?:\d{1,2}|gieng|chap))?/gu,
@@ -39,6 +40,7 @@ const RULES: readonly Rule[] = [
   [/(?<![\d/.,-])(\d{1,2})[/-](\d{1,2})(?![\d/]|[ ]?(?:tuoi|m2|diem))/gu, ([, d, m], today) => nearest(d!, m!, today)],
   [new RegExp(`ngay (\\d{1,2}|${NUMBER}) thang (\\d{1,2}|${NUMBER})(?: nam (\\d{4}))?`, "gu"), spokenDate],
   [/(?<!\d)(\d{1,2}) thang (\d{1,2}) nam (\d{4})(?!\d)/gu, spokenDate],
+  [/(?:tu|hom|bua|vao|den|hoi) (\d{1,2}) thang (\d{1,2})(?! ?\d)()/gu, spokenDate],
   [
     new RegExp(
       `(?<!moi |mot |hang |\\d |\\d|may |ba |hai |nua |nam |sau )(?:dau |giua |cuoi )?thang (\\d{1,2}|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi|muoi mot|muoi hai)(?!\\p{L}|\\d)${NOT_A_MONTH}(?: nam (\\d{4}))?`,
@@ -48,12 +50,15 @@ const RULES: readonly Rule[] = [
   ],
   [new RegExp(`${PART}(?:hom|bua) kia(?!\\p{L})`, "gu"), (_, today, raw) => addDays(today, /kìa/.test(raw) ? -3 : -2)],
   [/(?:hom qua|toi qua|dem qua|chieu qua|sang qua|trua qua|ngay hom qua)(?!\p{L})/gu, (_, today) => addDays(today, -1)],
-  [/(?:hom nay|sang nay|chieu nay|toi nay|trua nay|dem nay|vua moi day)(?!\p{L})/gu, (_, today) => today],
+  [
+    /(?:hom nay|sang nay|chieu nay|toi nay|trua nay|dem nay|khuya nay|rang sang nay|vua moi day)(?!\p{L})/gu,
+    (_, today) => today,
+  ],
   [
     /(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat))(?!\p{L})(?: (tuan truoc|tuan roi|tuan nay|vua roi|roi|vua qua))?/gu,
     weekday,
   ],
-  [new RegExp(`(?:cach day )?(${NUMBER}) (ngay|tuan|thang) (?:truoc|nay|roi)(?!\\p{L})`, "gu"), ago],
+  [new RegExp(`(?:cach day )?(${NUMBER}) (ngay|hom|bua|tuan|thang) (?:truoc|nay|roi)(?!\\p{L})`, "gu"), ago],
   [/cach day (\d{1,2}) (ngay|tuan|thang)/gu, ago],
   [/(?<!\d |may |hai |ba |nua )(?:dau |giua |cuoi )?thang (?:nay|ni)(?!\p{L})/gu, (_, today) => today.slice(0, 7)],
   [
@@ -71,7 +76,7 @@ const RULES: readonly Rule[] = [
 
 /** Nothing is a date without one of these; most questions hold none, and the rules need not run. */
 const HINT =
-  /\d|ngay|thang|tuan|hom|bua|thu |chu nhat|ram|tet|moi day|vua|(?:sang|trua|chieu|toi|dem) (?:nay|qua|kia)|nam (?:nay|ngoai|truoc|roi|kia)|(?:dau|giua|cuoi) nam|week/u;
+  /\d|ngay|thang|tuan|hom|bua|thu |chu nhat|ram|tet|moi day|vua|lau nay|dao nay|(?:sang|trua|chieu|toi|dem|khuya) (?:nay|qua|kia)|nam (?:nay|ngoai|truoc|roi|kia)|(?:dau|giua|cuoi) nam|week/u;
 
 /** All dates of the message, in order of appearance, counted from `today`. */
 export function datesIn(message: Aligned, today: Day): DateSlot[] {
@@ -79,13 +84,22 @@ export function datesIn(message: Aligned, today: Day): DateSlot[] {
   const found: Found[] = [];
   for (const [pattern, read, lunar] of RULES) {
     for (const { groups, raw, at } of matches(pattern, message)) {
-      if (found.some((other) => at < other.at + other.raw.length && other.at < at + raw.length)) continue;
+      if (
+        isInsideWord(message.folded, at) ||
+        found.some((other) => at < other.at + other.raw.length && other.at < at + raw.length)
+      )
+        continue;
       const iso = read(groups, today, raw);
       if (iso !== undefined)
         found.push({ iso, precision: precisionOf(iso, raw), raw, at, ...(lunar ? { lunar } : {}) });
     }
   }
   return found.sort((a, b) => a.at - b.at).map(({ at: _, ...date }) => date);
+}
+
+/** "khom 2" is not "hom 2". */
+function isInsideWord(folded: string, at: number): boolean {
+  return at > 0 && /\p{L}\p{L}/u.test(folded.slice(at - 1, at + 1));
 }
 
 function precisionOf(iso: string | null, raw: string): DateSlot["precision"] {
@@ -133,8 +147,9 @@ function ago([whole, count, unit]: string[], today: Day, raw: string): string | 
   const typed = raw.slice(from, from + count!.length);
   const value = readNumber(typed);
   // "tu thang truoc" without marks is "from last month", hardly "four months ago".
-  if (value === null || typed === "tu" || value > 99 || (unit !== "ngay" && /nay$/.test(raw))) return undefined;
-  if (unit === "ngay") return addDays(today, -value);
+  if (value === null || typed === "tu" || value > 99 || (/^(?:tuan|thang)$/.test(unit!) && /nay$/.test(raw)))
+    return undefined;
+  if (unit !== "tuan" && unit !== "thang") return addDays(today, -value);
   return unit === "tuan" ? null : addMonths(today, -value).slice(0, 7);
 }
 

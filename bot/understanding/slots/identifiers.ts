@@ -1,7 +1,7 @@
 // Numbers that name somebody or something and count nothing: telephone, identity and insurance numbers, codes of households. They
 // are found first and blotted out, so that no other rule reads them as money, a date or a count.
 import type { IdentifierSlots } from "../types.ts";
-import type { Aligned } from "./aligned.ts";
+import { type Aligned, blank } from "./aligned.ts";
 
 export interface Identifiers {
   found: IdentifierSlots;
@@ -41,13 +41,5 @@ export function identifiersIn(message: Aligned): Identifiers {
       found[kind] ??= message.text.slice(at, end).replace(kind === "householdCode" ? / /g : /[ .-]/g, "");
     }
   }
-  return { found, spans, rest: without(message, spans) };
-}
-
-function without({ text, folded }: Aligned, spans: Identifiers["spans"]): Aligned {
-  for (const { at, end } of spans) {
-    text = text.slice(0, at) + " ".repeat(end - at) + text.slice(end);
-    folded = folded.slice(0, at) + " ".repeat(end - at) + folded.slice(end);
-  }
-  return { text, folded };
+  return { found, spans, rest: spans.length > 0 ? blank(message, spans) : message };
 }

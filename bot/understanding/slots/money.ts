@@ -1,5 +1,5 @@
 // Amounts of money as people say them: "1tr5", "2 triệu rưỡi", "năm chục ngàn", "3 củ", "800k", "1.500.000đ".
-import { type Aligned, isWord, matches } from "./aligned.ts";
+import { type Aligned, align, isWord, matches } from "./aligned.ts";
 import { digitOf, NUMBER, readNumber } from "./numbers.ts";
 
 const UNITS: readonly (readonly [string, number])[] = [
@@ -24,7 +24,7 @@ const UNITS: readonly (readonly [string, number])[] = [
 ];
 const UNIT = "(?:thousand|million|nghin|ngan|ngin|trieu|triu|tr|k|cu|chai|ty|ti|toi|dong|vnd|d)";
 const AMOUNT = new RegExp(
-  `(?<![\\p{L}\\d/.,-])(${NUMBER})\\s?(${UNIT})(?!\\p{L})(?:\\s?(ruoi|\\d{1,3}(?!\\d|[.,/]\\d)|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)(?!\\p{L})( tram)?(?!\\s?${UNIT}(?!\\p{L})))?`,
+  `(?<![\\p{L}\\d/.,-])(${NUMBER})(?:(?<=\\d)\\s?|\\s)(${UNIT})(?!\\p{L})(?:\\s?(ruoi|\\d{1,3}(?!\\d|[.,/]\\d)|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)(?!\\p{L})( tram)?(?!\\s?${UNIT}(?!\\p{L})))?`,
   "gu",
 );
 const WAGE = new RegExp(
@@ -64,7 +64,7 @@ export function amountsIn(message: Aligned): number[] {
 /** What follows the unit: half of it, tenths ("1tr5", "2 triệu mốt"), or hundreds of thousands ("1 triệu hai trăm"). */
 function readTail(tail: string, hundred: boolean, unit: number, follows: string): { value: number; used: boolean } {
   if (tail === "" || unit < 1e3) return { value: 0, used: false };
-  if (isWord(tail, "rưỡi")) return { value: unit / 2, used: true };
+  if (/^ruoi$/.test(align(tail).folded)) return { value: unit / 2, used: true };
   if (hundred) return { value: (digitOf(tail) ?? Number(tail)) * (unit / 10), used: true };
   if (/^(?:khau|nguoi|con|thang|nam|ngay|dua|nghin|ngan|k\b|tr|nha|ho)/.test(follows) || unit < 1e6)
     return { value: 0, used: false };

@@ -69,7 +69,7 @@ function leadBefore(tokens: readonly Token[], at: number, tables: NameTables, sm
   while (back >= at - 3 && back >= 0 && tokens[back + 1]!.joined && isKin(tokens[back]!, tables)) back -= 1;
   const kin = at - 1 - back;
   const before = tokens[back + 1]!.joined ? tokens[back] : undefined;
-  if (before?.folded === "la" && /^(?:chu|ho|bo|me|vo|chong|con)$/.test(tokens[back - 1]?.folded ?? "")) return 4;
+  if (before?.folded === "la" && isHeadBefore(tokens, back)) return 4;
   const family = before?.folded === "dinh" && tokens[back - 1]?.folded === "gia";
   if (before && (family || HOUSEHOLD.has(before.folded))) return 3;
   if (kin >= 2 && RELATION.test(tokens[at - 2]!.folded)) return 2;
@@ -80,6 +80,12 @@ function leadBefore(tokens: readonly Token[], at: number, tables: NameTables, sm
   return full ? (token.joined ? 1 : 3) : null;
 }
 
+/** "chủ hộ là ông Tám", "có bố là ông Tám"; but not of one who becomes it: "chuyển cho con là anh Tám". */
+function isHeadBefore(tokens: readonly Token[], at: number): boolean {
+  const handedOver = /^(?:cho|sang)$/.test(tokens[at - 2]?.folded ?? "");
+  return !handedOver && /^(?:chu|ho|bo|me|vo|chong|con)$/.test(tokens[at - 1]?.folded ?? "");
+}
+
 function isKin(token: Token, tables: NameTables): boolean {
   return tables.kinship.has(token.raw.toLowerCase());
 }
@@ -87,7 +93,8 @@ function isKin(token: Token, tables: NameTables): boolean {
 /** How many capitalised words from here are the name; 0 when there is none. */
 function nameLength(tokens: readonly Token[], at: number, tables: NameTables): number {
   if (!isCapital(tokens[at]!.raw)) return 0;
-  if (tables.places.has(tokens[at]!.folded) && stops(tokens[at]!, tables)) return 0;
+  const place = tables.places.has(tokens[at]!.folded) && stops(tokens[at]!, tables);
+  if (place && tokens[at + 1]?.joined && isCapital(tokens[at + 1]!.raw)) return 0;
   let length = 1;
   while (length < LONGEST_NAME) {
     const next = tokens[at + length];

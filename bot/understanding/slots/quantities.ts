@@ -4,7 +4,7 @@ import { type Aligned, matches } from "./aligned.ts";
 import { NUMBER, readNumber } from "./numbers.ts";
 
 const PEOPLE = new RegExp(
-  `(tang |giam |bot |them |rut |cat |mat )?(?<![\\p{L}\\d.,/])(${NUMBER})\\s?(?:nhan khau|khau|nguoi|people|persons|of us|ng|mieng an|mong|thanh vien)(?!\\p{L})`,
+  `(tang |giam |bot |them |rut |cat |mat )?(?<![\\p{L}\\d.,/])(${NUMBER})(?:(?<=\\d)\\s?|\\s)(?:nhan khau|khau|nguoi|people|persons|of us|ng|mieng an|mong|thanh vien)(?!\\p{L})`,
   "gu",
 );
 const TOTAL =

@@ -2,7 +2,7 @@
 import type { Day } from "../../../foundation/day.ts";
 import type { NameTables } from "../language.ts";
 import type { Slots } from "../types.ts";
-import { align } from "./aligned.ts";
+import { align, blank } from "./aligned.ts";
 import { datesIn } from "./dates.ts";
 import { identifiersIn } from "./identifiers.ts";
 import { amountsIn } from "./money.ts";
@@ -29,14 +29,16 @@ export function slotsOf(plain: string, { tables, unitsIn, namedIn }: SlotTools, 
   const persons = personsIn(message, tables).filter(
     ({ at }) => !taken.some((place) => at >= place.at && at < place.end),
   );
+  // "ấp 14 tháng 11" is no span of 14 months, and "khóm 2 con trai" tells of no two sons.
+  const rest = blank(message, places);
   return {
-    amounts: amountsIn(message),
-    dates: datesIn(message, today),
+    amounts: amountsIn(rest),
+    dates: datesIn(rest, today),
     places: places.map(({ name }) => name),
     units,
     ...namedIn(message),
     persons: [...new Set(persons.map(({ name }) => name))],
     ...identifiers,
-    ...quantitiesIn(message),
+    ...quantitiesIn(rest),
   };
 }

@@ -16,7 +16,7 @@ const remembered = new WeakMap<Aligned, readonly Span[]>();
 export function smallNames(message: Aligned, tables: NameTables): readonly Span[] {
   const before = remembered.get(message);
   if (before) return before;
-  const found = /\p{Lu}/u.test(message.text.slice(1)) ? NONE : spansOf(message, tables);
+  const found = message.cased ? NONE : spansOf(message, tables);
   remembered.set(message, found);
   return found;
 }
