@@ -4,13 +4,25 @@ import { audit } from "./audit.ts";
 import type { Command, Io } from "./command.ts";
 import { deadLetters } from "./dead-letters.ts";
 import { doctor } from "./doctor.ts";
+import { exportCommand } from "./export.ts";
+import { importCommand } from "./import.ts";
 import { law } from "./law-command.ts";
 import { migrate } from "./migrate.ts";
 import { token } from "./token.ts";
 import { understandCommand } from "./understand.ts";
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [migrate, doctor, token, deadLetters, audit, law, understandCommand];
+export const COMMANDS: readonly Command[] = [
+  migrate,
+  doctor,
+  token,
+  deadLetters,
+  audit,
+  importCommand,
+  exportCommand,
+  law,
+  understandCommand,
+];
 
 const HELP = new Set(["--help", "-h", "help"]);
 

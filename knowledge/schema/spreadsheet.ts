@@ -1,6 +1,7 @@
 // The shapes of knowledge/spreadsheet/: columns of the household workbook, what its cells may hold, what is said about them.
 import { z } from "zod";
 import { householdClassSchema } from "./standard.ts";
+import { daySchema } from "./words.ts";
 
 const word = z.string().trim().min(1);
 const said = z.strictObject({ vi: word, en: word });
@@ -30,6 +31,8 @@ export const columnSchema = z.strictObject({
   /** The fact of knowledge/facts.yaml that the column holds. */
   fact: word.optional(),
   required: z.boolean().default(false),
+  /** A day that cannot lie in the future. */
+  past: z.boolean().default(false),
   header: word,
   also: z.array(word),
   example: word,
@@ -80,6 +83,9 @@ export const valuesFileSchema = z.strictObject({
     former: z.record(digits, digits),
   }),
   titles: z.array(word),
+  /** The day from which the list of communes (knowledge/units) is in force. */
+  units_since: daySchema,
+  village_words: z.array(word),
 });
 
 export const spreadsheetTextsSchema = z.strictObject({

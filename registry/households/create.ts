@@ -23,7 +23,7 @@ export async function createHouseholds(
   tx: Queries,
   store: Store,
   list: readonly NewHousehold[],
-  by: By & { source: string },
+  by: By & { source: string; onPage?: (done: number) => void },
 ): Promise<string[]> {
   const ids: string[] = [];
   for (const page of pages(list)) {
@@ -53,6 +53,7 @@ export async function createHouseholds(
       by,
     );
     ids.push(...identified.map(({ id }) => id));
+    by.onPage?.(ids.length);
   }
   return ids;
 }

@@ -1,7 +1,6 @@
 // Records that may be of the same person, found by what two careless writers leave alike. Only suggested: people decide.
-import type { Seal } from "../seal.ts";
 import type { Household, Member } from "./household.ts";
-import { identityHash, nameWords } from "./name-tokens.ts";
+import { nameWords } from "./name-tokens.ts";
 
 export type DuplicateReason = "identity" | "identity-end" | "name" | "name-order" | "nickname" | "birth-year";
 
@@ -22,11 +21,11 @@ export interface DuplicatePair {
  * Pairs among these households' members: the same identity number, or a like name together with the year of birth or the last
  * four digits of the number. Only members who share a whole name (in any order), a nickname or a number are compared.
  */
-export function duplicateCandidates(seal: Seal, households: readonly Household[]): DuplicatePair[] {
+export function duplicateCandidates(households: readonly Household[]): DuplicatePair[] {
   const sides = households.flatMap((household) => household.members.map((member): Side => ({ household, member })));
   const meetings = new Map<string, Side[]>();
   for (const side of sides) {
-    for (const key of keysOf(seal, side.member)) {
+    for (const key of keysOf(side.member)) {
       const others = meetings.get(key);
       if (others === undefined) meetings.set(key, [side]);
       else others.push(side);
@@ -47,7 +46,7 @@ export function duplicateCandidates(seal: Seal, households: readonly Household[]
 
 const sorted = (words: readonly string[]) => [...words].sort().join(" ");
 
-function keysOf(seal: Seal, { name, nickname, identity, birth }: Member): string[] {
+function keysOf({ name, nickname, identity, birth }: Member): string[] {
   // The year or the end of the number stands in the key, so that a common name does not make everybody meet everybody.
   const marks = [
     birth === null ? null : `birth ${birth.slice(0, 4)}`,
@@ -55,7 +54,7 @@ function keysOf(seal: Seal, { name, nickname, identity, birth }: Member): string
   ];
   const names = [name, nickname].flatMap((one) => (one === null ? [] : [sorted(nameWords(one))]));
   return [
-    ...(identity === null ? [] : [`identity ${identityHash(seal, identity)}`]),
+    ...(identity === null ? [] : [`identity ${identity}`]),
     ...names.flatMap((one) => marks.flatMap((mark) => (mark === null ? [] : [`${one} ${mark}`]))),
   ];
 }

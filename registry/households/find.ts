@@ -98,7 +98,7 @@ function nameLikeness(spelled: readonly string[], words: readonly string[], name
   return 0.6 * (common / words.length) + given;
 }
 
-const spelledWords = (text: string) =>
+const spelledWords = (text: string): string[] =>
   text
     .normalize("NFC")
     .toLowerCase()

@@ -1,4 +1,5 @@
 // The villages of a commune, and where a commune lies: what a household's unit is looked up in.
+import type { Day } from "../../foundation/day.ts";
 import { fold } from "../../foundation/vietnamese.ts";
 import { appendAudit } from "../audit.ts";
 import type { Queries } from "../store.ts";
@@ -26,6 +27,32 @@ export async function villagesOf(tx: Queries, communeCode: string): Promise<Vill
   const aliases = await tx.unitAlias.findMany({ where: { unitCode: { in: units.map(({ code }) => code) } } });
   const also = Map.groupBy(aliases, ({ unitCode }) => unitCode);
   return units.map(({ code, name }) => ({ code, name, also: (also.get(code) ?? []).map(({ alias }) => alias) }));
+}
+
+/** Enters a commune and its province among the units, where they are not yet. */
+export async function ensureCommune(tx: Queries, { commune, province, since }: CommuneUnits): Promise<void> {
+  const validFrom = new Date(since);
+  const unit = ({ code, name, type }: NamedUnit) => ({ code, name, kind: type, nameFolded: fold(name), validFrom });
+  const wanted = [
+    { ...unit(province), level: "province", parentCode: null },
+    { ...unit(commune), level: "commune", parentCode: province.code },
+  ];
+  const known = await tx.unit.findMany({ where: { code: { in: wanted.map(({ code }) => code) } } });
+  await tx.unit.createMany({ data: wanted.filter(({ code }) => known.every((one) => one.code !== code)) });
+}
+
+interface NamedUnit {
+  code: string;
+  name: string;
+  /** xã, phường, tỉnh … */
+  type: string;
+}
+
+/** A commune and its province as knowledge/units has them, in force since a day. */
+export interface CommuneUnits {
+  commune: NamedUnit;
+  province: NamedUnit;
+  since: Day;
 }
 
 /** Makes villages by their names, numbered on within the commune ("30001-007"); returns them with their codes. */

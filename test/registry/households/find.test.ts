@@ -91,7 +91,7 @@ describe("people of a commune", () => {
 
   it("are suggested as the same person for a reason, and only then", async () => {
     const households = await openHouseholds(store.client, store, await householdIds(store.client, COMMUNE), TODAY);
-    const pairs = duplicateCandidates(store.seal, households).map(({ first, second, reasons }) =>
+    const pairs = duplicateCandidates(households).map(({ first, second, reasons }) =>
       [
         `${first.household.code} ${first.member.name}`,
         `${second.household.code} ${second.member.name}`,
