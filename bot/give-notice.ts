@@ -1,7 +1,7 @@
 // What is said to somebody who did not just write: each in the language of their own conversation, stored in the same
 // transaction as what caused it. Zalo's window of seven days is minded by delivery: outside it the message is held.
 import type { Notice } from "../handlers/handler.ts";
-import { languagesOf, offerChoices } from "../registry/accounts.ts";
+import { offerChoices, readersOf } from "../registry/accounts.ts";
 import { addMessages, type DepartingMessage } from "../registry/outbox.ts";
 import type { Queries } from "../registry/store.ts";
 import { letters } from "./letter.ts";
@@ -10,16 +10,18 @@ import { speak } from "./speak.ts";
 
 /** Stores the messages of these notices, in order. A number typed afterwards means a choice of the notice, unless a question of the person's own is open. */
 export async function giveNotice(
-  { store, texts }: Pick<Road, "store" | "texts">,
+  { store, texts, library }: Pick<Road, "store" | "texts" | "library">,
   tx: Queries,
   notices: readonly Notice[],
   now: Date,
 ): Promise<void> {
   if (notices.length === 0) return;
-  const languages = await languagesOf(tx, store, [...new Set(notices.map(({ accountId }) => accountId))]);
+  const readers = await readersOf(tx, store, [...new Set(notices.map(({ accountId }) => accountId))]);
   const messages: DepartingMessage[] = [];
   for (const { accountId, replies, ofOpenQuestion = false } of notices) {
-    const spoken = speak(texts, { language: languages.get(accountId) ?? "vi", replies });
+    const { language, address, hasRole } = readers.get(accountId) ?? { language: "vi", address: null, hasRole: false };
+    const form = library.address.shownBy({ hasRole, age: null, text: "", before: address });
+    const spoken = speak(texts, { language, you: library.address.you(form), replies });
     for (const body of letters(spoken.replies, "message")) messages.push({ accountId, inReplyTo: null, body });
     if (spoken.choices.length > 0)
       await offerChoices(tx, store, { accountId, choices: spoken.choices, ofOpenQuestion });

@@ -10,6 +10,9 @@ import { placeholders, unknownFormats } from "./placeholders.ts";
 /** "namespace:nested.key" → text. */
 export type Locale = ReadonlyMap<string, string>;
 
+/** Words for "you" are filled in for every text (bot/speak.ts), and only Vietnamese needs them. */
+const FORMS_OF_ADDRESS = new Set(["you", "You"]);
+
 const PLURAL = /_(?:zero|one|two|few|many|other)$/;
 
 /** Reads all files of all languages; throws AppError "texts:invalid" with one line for every mistake. */
@@ -72,7 +75,12 @@ function wantedValues(texts: Locale): Map<string, string[]> {
   const wanted = new Map<string, string[]>();
   for (const [key, text] of texts) {
     const base = key.replace(PLURAL, "");
-    wanted.set(base, [...new Set([...(wanted.get(base) ?? []), ...placeholders(text)])].sort());
+    wanted.set(
+      base,
+      [
+        ...new Set([...(wanted.get(base) ?? []), ...placeholders(text).filter((name) => !FORMS_OF_ADDRESS.has(name))]),
+      ].sort(),
+    );
   }
   return wanted;
 }

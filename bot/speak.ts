@@ -5,14 +5,15 @@ import type { OfferedChoice } from "../registry/session.ts";
 import { choiceHint, type SpokenReply } from "./render.ts";
 import type { Texts } from "./texts.ts";
 
-/** The replies in words, and the choices that are now open: those under the last reply that has any. */
+/** The replies in words to someone addressed as `you`, and the choices that are now open: those under the last reply that has any. */
 export function speak(
   texts: Texts,
-  { language, replies: said }: { language: Language; replies: Reply[] },
+  { language, you, replies: said }: { language: Language; you: string; replies: Reply[] },
 ): { replies: SpokenReply[]; choices: OfferedChoice[] } {
+  const forms = { you, You: you.slice(0, 1).toUpperCase() + you.slice(1) };
   const replies = said.map((reply) => {
     const say = (line: Line | { text: string }) =>
-      "text" in line ? line.text : texts.say(language, line.key, line.values);
+      "text" in line ? line.text : texts.say(language, line.key, { ...forms, ...line.values });
     const text = "lines" in reply ? reply.lines.map(say).join("\n") : say(reply);
     const choices = (reply.choices ?? []).map((choice) => ({
       title: "title" in choice ? choice.title : say(choice),

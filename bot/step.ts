@@ -4,6 +4,7 @@ import { codeIn } from "../foundation/digest.ts";
 import { AppError } from "../foundation/errors.ts";
 import type { Handler, Notice, Outcome, PersonMessage, Turn } from "../handlers/handler.ts";
 import { type AccountState, actorOf } from "../registry/accounts.ts";
+import { activeTerm } from "../registry/actor.ts";
 import { codeKey } from "../registry/decisions.ts";
 import type { Effect } from "../registry/effects.ts";
 import type { WaitingEvent } from "../registry/inbox.ts";
@@ -52,13 +53,13 @@ export async function takeStep(road: Ground, { waiting, account, receipts, regis
   const message = messageOf(event);
   const understood = road.understand(message.text, { today: road.clock.today() });
   const paused = account.pausedUntil !== null && account.pausedUntil > now;
-  const session = inLanguageOf(account.session, message, understood);
+  const session = addressed(road, account, inLanguageOf(account.session, message, understood), message);
   const { handler, action } = route(road.handlers, {
     message,
     understood,
     session,
     paused,
-    orders: account.terms.length === 0 ? null : road.library.orders,
+    orders: account.terms.length === 0 ? road.library.everybodysOrders : road.library.orders,
     stale: session.form !== null && isStale(session.form, now, road.library.service.questions.staleMinutes),
     words: road.library.words,
     knowledge: road.library.knowledge,
@@ -70,7 +71,11 @@ export async function takeStep(road: Ground, { waiting, account, receipts, regis
   const calm = understood.emergency === null && !paused && answered.alone !== true;
   const outcome = calm ? await backToQuestion(road, handler, asked, answered) : answered;
 
-  const { replies, choices } = speak(road.texts, { language: outcome.session.language, replies: outcome.replies });
+  const { replies, choices } = speak(road.texts, {
+    language: outcome.session.language,
+    you: road.library.address.you(outcome.session.address),
+    replies: outcome.replies,
+  });
   const messages = letters(replies, event.kind).map((body) => ({ accountId: account.id, inReplyTo: waiting.id, body }));
   const effects = [...(outcome.effects ?? [])];
   if (event.kind === "follow") effects.push({ kind: "follower_changed", follower: true });
@@ -134,6 +139,15 @@ function inLanguageOf(session: Session, { text }: PersonMessage, { language }: T
 }
 
 const SENTENCE_WORDS = 3;
+
+/** The session with the form of address that the role, an age told, or these words show. */
+function addressed(road: Ground, account: AccountState, session: Session, { text }: PersonMessage): Session {
+  const self = session.members.find(({ key }) => key === "me")?.facts.age;
+  const age = typeof self === "number" ? self : null;
+  const hasRole = activeTerm(account.terms, session.role) !== null;
+  const address = road.library.address.shownBy({ hasRole, age, text, before: session.address });
+  return { ...session, address };
+}
 
 function step(
   event: WaitingEvent,

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { type Address, loadAddress } from "./address.ts";
 import { type Changes, loadChanges } from "./change-types.ts";
 import { type ComplaintRules, loadComplaintRules } from "./complaints.ts";
 import { type Danger, loadDanger } from "./danger.ts";
@@ -27,8 +28,11 @@ export interface Library {
   readonly service: Service;
   readonly danger: Danger;
   readonly words: PlainWords;
+  readonly address: Address;
   readonly roles: ReadonlyMap<string, Role>;
   readonly orders: Orders;
+  /** The orders that need no role. */
+  readonly everybodysOrders: Orders;
   readonly holidays: Holidays;
   readonly review: ReviewKnowledge;
   readonly unitKinds: UnitKinds;
@@ -53,8 +57,10 @@ export function loadLibrary(directory: string): Library {
     service: loadService(directory),
     danger: loadDanger(directory),
     words: loadPlainWords(directory),
+    address: loadAddress(directory),
     roles: loadRoles(directory),
     orders: loadOrders(directory),
+    everybodysOrders: loadOrders(directory, "everybody"),
     holidays: loadHolidays(directory),
     review: loadReview(directory),
     unitKinds: loadUnitKinds(directory),

@@ -37,8 +37,8 @@ export interface Session {
   waiting: OpenForm[];
   /** The role somebody with several chose to act in (registry/actor.ts), or null. */
   role: string | null;
-  /** How to address the person (knowledge/texts): by age and by how they speak; null until something shows it. */
-  address: string | null;
+  /** How to address the person (knowledge/address.yaml); null until something shows it. */
+  address: "elder" | "peer" | "young" | null;
 }
 
 const formSchema = z.object({
@@ -59,7 +59,7 @@ const sessionSchema = z.object({
   toldOfPause: z.string().nullable(),
   waiting: z.array(formSchema),
   role: z.string().nullable(),
-  address: z.string().nullable(),
+  address: z.enum(["elder", "peer", "young"]).nullable(),
 });
 
 /** MIGRATIONS[n] turns a document of version n into one of version n + 1. */

@@ -19,7 +19,8 @@ const ASKS: Record<string, (person: Person) => ReturnType<Person["text"]>> = {
 };
 
 const texts = createTexts(join(import.meta.dirname, "../../knowledge/texts"));
-const ANSWERS = new Map(Object.keys(ASKS).map((key) => [texts.say("vi", key), key]));
+const FORMS = { you: "bác", You: "Bác" };
+const ANSWERS = new Map(Object.keys(ASKS).map((key) => [texts.say("vi", key, FORMS), key]));
 
 /** One event as Zalo would post it. */
 export interface Parcel {
