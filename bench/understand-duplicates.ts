@@ -7,7 +7,7 @@ import { nearDuplicates, textsOf } from "./near-duplicates.ts";
 
 const trained = loadLanguage()
   .utterances()
-  .map(({ text, intent, domain, changeType }) => ({ text, group: changeType ?? domain ?? intent }));
+  .map(({ text, intent, domains, changeType }) => ({ text, group: changeType ?? (domains.join("+") || intent) }));
 const measured = textsOf(parse(readFileSync(new URL("validation.yaml", LANGUAGE_FOLDER), "utf8")));
 
 const across = nearDuplicates(

@@ -130,10 +130,9 @@ function vocabularyOf(features: readonly Features[]): { hashes: Uint32Array; rar
     for (const hash of words) counts.set(hash, (counts.get(hash) ?? 0) + 1);
     for (const hash of letters) counts.set(hash, (counts.get(hash) ?? 0) + 1);
   }
-  const kept = [...counts].filter(([, count]) => count >= 2);
   return {
-    hashes: Uint32Array.from(kept, ([hash]) => hash),
-    rarity: Float32Array.from(kept, ([, count]) => Math.log((1 + features.length) / (1 + count)) + 1),
+    hashes: Uint32Array.from(counts.keys()),
+    rarity: Float32Array.from(counts.values(), (count) => Math.log((1 + features.length) / (1 + count)) + 1),
   };
 }
 

@@ -20,11 +20,25 @@ export function confidenceOf(score: number, limits: Thresholds): number {
   return Math.round(1000 / (1 + Math.exp(-limits.slope * (score - limits.middle)))) / 1000;
 }
 
+/** What the decision looks at beside the scores. */
+export interface Evidence {
+  words: number;
+  /** How many of them training met; a repaired word counts. */
+  known: number;
+  /** Confidence of the surest change that the message tells; 0 when it tells none. */
+  change: number;
+}
+
 /** Act when the first reading is clear and alone, ask when it is likely, else hand over. */
-export function decide(ranked: readonly Ranked[], knownShare: number, limits: Thresholds): Decision {
+export function decide(ranked: readonly Ranked[], { words, known, change }: Evidence, limits: Thresholds): Decision {
   const [first, second] = ranked;
-  if (!first || !second || knownShare < limits.known_share) return "handover";
-  if (first.score >= limits.act_score && first.score - second.score >= limits.act_margin) return "act";
+  if (!first || !second || known < limits.known_share * Math.max(1, words)) return "handover";
+  const careful = limits.careful[first.label];
+  const { act_score, act_margin } = careful ?? limits;
+  const clear = first.score >= act_score && first.score - second.score >= act_margin;
+  const told = careful === undefined || (change >= careful.change_confidence && words >= careful.fewest_words);
+  const understood = words > limits.short_words || known === words;
+  if (clear && told && understood) return "act";
   return first.score >= limits.ask_score ? "ask" : "handover";
 }
 

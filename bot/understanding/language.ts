@@ -16,6 +16,7 @@ const domainFile = z.strictObject({
   about: z.string(),
   utterances: z.record(z.string(), words),
 });
+const twoFieldsFile = z.array(z.strictObject({ domains: words, utterances: z.record(z.string(), words) }));
 const changeFile = z.strictObject({ change_type: z.string(), about: z.string(), utterances: words });
 const unitKinds = z.strictObject({ province: words, district: words, town: words, commune: words });
 const wordsFile = z.strictObject({
@@ -55,6 +56,16 @@ const thresholdsFile = z.strictObject({
   act_margin: z.number(),
   ask_score: z.number(),
   known_share: z.number(),
+  short_words: z.number(),
+  careful: z.record(
+    z.string(),
+    z.strictObject({
+      act_score: z.number(),
+      act_margin: z.number(),
+      change_confidence: z.number(),
+      fewest_words: z.number(),
+    }),
+  ),
   second_intent_score: z.number(),
   domain_score: z.number(),
   second_domain_score: z.number(),
@@ -101,7 +112,8 @@ export interface NameTables extends WordTables {
 export interface Utterance {
   text: string;
   intent: string;
-  domain: string | null;
+  /** Fields it is about: none, one, or both of two. */
+  domains: readonly string[];
   changeType: string | null;
 }
 
@@ -133,9 +145,9 @@ export interface Language {
 export const LANGUAGE_FOLDER = new URL("../../knowledge/intents/", import.meta.url);
 
 /** Raise it when features, normalisation or training change: stored weights are then trained anew. */
-const MODEL_VERSION = "13";
+const MODEL_VERSION = "14";
 
-const NOT_INTENTS = new Set(["words", "commands", "emergencies", "thresholds", "validation", "domains"]);
+const NOT_INTENTS = new Set(["words", "commands", "emergencies", "thresholds", "validation", "domains", "two-fields"]);
 
 /** Reads every language file under the folder; throws AppError "language:invalid" naming the file that is wrong. */
 export function loadLanguage(folder: URL = LANGUAGE_FOLDER): Language {
@@ -154,7 +166,11 @@ export function loadLanguage(folder: URL = LANGUAGE_FOLDER): Language {
   return {
     utterances: () => [
       ...intentFiles.flatMap((path) => ofIntent(read(path, intentFile))),
-      ...domainFiles.flatMap((path) => ofDomain(read(path, domainFile))),
+      ...domainFiles.flatMap((path) => {
+        const { domain, utterances } = read(path, domainFile);
+        return ofDomains([domain], utterances);
+      }),
+      ...read("two-fields.yaml", twoFieldsFile).flatMap(({ domains, utterances }) => ofDomains(domains, utterances)),
       ...changeFiles.flatMap((path) => ofChange(read(path, changeFile))),
     ],
     words: tablesOf(read("words.yaml", wordsFile)),
@@ -166,7 +182,13 @@ export function loadLanguage(folder: URL = LANGUAGE_FOLDER): Language {
     policyNames: read("names/policies.yaml", policyNamesFile),
     provinces: loadProvinces(knowledge),
     communes: () => loadCommunes(knowledge),
-    fingerprint: fingerprintOf(folder, ["words.yaml", ...intentFiles, ...domainFiles, ...changeFiles]),
+    fingerprint: fingerprintOf(folder, [
+      "words.yaml",
+      "two-fields.yaml",
+      ...intentFiles,
+      ...domainFiles,
+      ...changeFiles,
+    ]),
   };
 }
 
@@ -184,17 +206,17 @@ function filesIn(folder: URL, sub: string): string[] {
 }
 
 function ofIntent(file: z.infer<typeof intentFile>): Utterance[] {
-  return file.utterances.map((text) => ({ text, intent: file.intent, domain: null, changeType: null }));
+  return file.utterances.map((text) => ({ text, intent: file.intent, domains: [], changeType: null }));
 }
 
-function ofDomain(file: z.infer<typeof domainFile>): Utterance[] {
-  return Object.entries(file.utterances).flatMap(([intent, texts]) =>
-    texts.map((text) => ({ text, intent, domain: file.domain, changeType: null })),
+function ofDomains(domains: readonly string[], utterances: Record<string, string[]>): Utterance[] {
+  return Object.entries(utterances).flatMap(([intent, texts]) =>
+    texts.map((text) => ({ text, intent, domains, changeType: null })),
   );
 }
 
 function ofChange(file: z.infer<typeof changeFile>): Utterance[] {
-  return file.utterances.map((text) => ({ text, intent: "report-change", domain: null, changeType: file.change_type }));
+  return file.utterances.map((text) => ({ text, intent: "report-change", domains: [], changeType: file.change_type }));
 }
 
 function tablesOf(file: z.infer<typeof wordsFile>): WordTables {

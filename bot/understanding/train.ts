@@ -27,14 +27,11 @@ export function trainingExamples({ utterances, words: tables }: Language): Recor
     const { plain } = normalize(utterance.text, tables);
     return { ...utterance, plain, words: classifierWords(plain, tables) };
   });
-  const labelled = (label: (utterance: Utterance) => string | null): TrainingExample[] =>
-    read.map((utterance) => {
-      const said = label(utterance);
-      return { text: utterance.text, words: utterance.words, labels: said === null ? [] : [said] };
-    });
+  const labelled = (labelsOf: (utterance: Utterance) => readonly string[]): TrainingExample[] =>
+    read.map((utterance) => ({ text: utterance.text, words: utterance.words, labels: labelsOf(utterance) }));
   return {
-    intents: labelled(({ intent }) => intent),
-    domains: labelled(({ domain }) => domain).filter((_, at) => read[at]!.changeType === null),
+    intents: labelled(({ intent }) => [intent]),
+    domains: labelled(({ domains }) => domains).filter((_, at) => read[at]!.changeType === null),
     changes: read
       .filter(({ changeType }) => changeType !== null)
       .map(({ text, plain, changeType }) => ({

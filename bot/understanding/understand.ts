@@ -64,8 +64,16 @@ export function createUnderstanding(language: Language, model: Model = trainMode
     const found = intentsOf(ranked, parts, intents, limits);
     const fields = fieldsOf(rank(domains, features), parts, domains, limits);
     const about = found.some(({ intent }) => FIELD_OF_INTENT.has(intent)) ? fields : [];
-    const known = words.filter((word) => spelling.known.has(word)).length / Math.max(1, words.length);
-    const decision = decide(ranked, known, limits);
+    const reports = found.some(({ intent }) => intent === "report-change") ? reportsOf(plain, today, tools) : [];
+    const decision = decide(
+      ranked,
+      {
+        words: words.length,
+        known: words.filter((word) => spelling.known.has(word)).length,
+        change: Math.max(0, ...reports.map((report) => (report.change_type === null ? 0 : report.confidence))),
+      },
+      limits,
+    );
     return {
       text,
       language: languageOf(plain, tables, spelling.known),
@@ -78,7 +86,7 @@ export function createUnderstanding(language: Language, model: Model = trainMode
       emergency: emergencyOf(plain),
       answer: answerOf(plain, tables),
       slots: slotsOf(plain, slotTools, today),
-      reports: found.some(({ intent }) => intent === "report-change") ? reportsOf(plain, today, tools) : [],
+      reports,
     };
   };
 }
