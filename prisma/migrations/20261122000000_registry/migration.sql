@@ -237,3 +237,18 @@ ALTER TABLE "deprivation" ADD COLUMN "superseded_at" TIMESTAMPTZ(3);
 
 -- AlterTable
 ALTER TABLE "session" ADD COLUMN     "open_since" TIMESTAMPTZ(3);
+
+-- AlterTable
+ALTER TABLE "evidence" ALTER COLUMN "path" DROP NOT NULL, ALTER COLUMN "sha256" DROP NOT NULL, ALTER COLUMN "bytes" DROP NOT NULL,
+  ALTER COLUMN "media_type" DROP NOT NULL,
+  ADD COLUMN "state" TEXT NOT NULL DEFAULT 'wanted',
+  ADD COLUMN "url_sealed" TEXT,
+  ADD COLUMN "attempts" INTEGER NOT NULL DEFAULT 0,
+  ADD COLUMN "ready_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  ADD COLUMN "place_sealed" TEXT;
+
+-- CreateIndex
+CREATE INDEX "evidence_report_id_idx" ON "evidence"("report_id");
+
+-- CreateIndex
+CREATE INDEX "evidence_state_ready_at_idx" ON "evidence"("state", "ready_at");
