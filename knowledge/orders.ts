@@ -7,7 +7,7 @@ import { describeProblems, type Reading, readYaml } from "./read-yaml.ts";
 const words = z.array(z.string().min(1));
 const fileSchema = z.record(
   z.string().regex(/^[a-z-]+\.[a-z-]+$/),
-  z.strictObject({ whole: words.min(1), starts: words }),
+  z.strictObject({ whole: words.min(1), starts: words, everybody: z.literal(true).optional() }),
 );
 
 /** A piece of work that was named: "handler.action", and the words after its name. */
@@ -19,12 +19,12 @@ export interface Order {
 /** Finds the order in a text, or null. `asking`: a question is open, so only a message that is nothing else counts. */
 export type Orders = (text: string, asking: boolean) => Order | null;
 
-/** Reads process/orders.yaml; throws AppError "orders:invalid" naming what is wrong. */
-export function loadOrders(directory: string): Orders {
+/** Reads process/orders.yaml, all of it or only what needs no role; throws AppError "orders:invalid" naming what is wrong. */
+export function loadOrders(directory: string, whose: "all" | "everybody" = "all"): Orders {
   const reading: Reading = { root: directory, problems: [], contents: new Map() };
   const file = readYaml(reading, "process/orders.yaml", fileSchema);
   if (file === null) throw new AppError("orders:invalid", describeProblems(reading.problems));
-  const entries = Object.entries(file);
+  const entries = Object.entries(file).filter(([, { everybody }]) => whose === "all" || everybody);
   const phrases = (kind: "whole" | "starts") =>
     entries
       .flatMap(([target, said]) => said[kind].map((phrase) => ({ target, folded: fold(phrase) })))

@@ -48,6 +48,8 @@ const roleSchema = z.strictObject({
   name: named,
   level: z.enum(LEVELS),
   operations: z.array(z.enum(OPERATIONS)).min(1),
+  /** Roles that one who may invite can give, within the own unit. */
+  invites: z.array(z.string()).default([]),
 });
 /** One role: the level of its unit and what it may do there. */
 export type Role = z.infer<typeof roleSchema>;

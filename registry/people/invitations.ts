@@ -58,7 +58,7 @@ export async function invite(
   return { ok: true, code, expiresAt };
 }
 
-/** An officer's invitation: a role of a unit within the own reach, of a lower level than the own or the same. */
+/** An officer's invitation: one of the roles that the own role gives, in a unit within the own reach. */
 export async function inviteFrom(desk: Desk, invitation: NewInvitation): Promise<Invited> {
   const reach = reachOf(desk, "person.invite");
   const unit = await desk.tx.unit.findFirst({ where: { code: invitation.unitCode, validTo: null } });
@@ -66,7 +66,8 @@ export async function inviteFrom(desk: Desk, invitation: NewInvitation): Promise
     villageCode: unit?.level === "village" ? unit.code : null,
     communeCode: unit?.level === "village" ? unit.parentCode : (unit?.code ?? null),
   };
-  if (!covers(reach, place)) return { refused: "no-right" };
+  const own = desk.library.roles.get(desk.actor.term?.role ?? "");
+  if (!covers(reach, place) || !own?.invites.includes(invitation.role)) return { refused: "no-right" };
   return invite(desk.tx, desk.store, desk.library, invitation, { actor: actorMark(desk), now: desk.now });
 }
 

@@ -1,0 +1,26 @@
+// Every look at a household by somebody with a role is noted, and the household may ask who looked.
+import type { Desk } from "../desk.ts";
+
+/** One look: by whom (a role in a unit, never a name), what for, when. */
+export interface View {
+  role: string;
+  purpose: string;
+  at: Date;
+}
+
+/** Notes that the actor, in the active role, looked at a household. A citizen looks only at the own one: nothing is noted. */
+export async function noteView({ tx, actor, now }: Desk, householdId: string, purpose: string): Promise<void> {
+  if (actor.term === null) return;
+  const { personId, term } = actor;
+  await tx.householdView.create({ data: { householdId, personId, role: term.role, purpose, at: now } });
+}
+
+/** The latest looks at the households this account is linked to. */
+export async function viewsOfOwn({ tx, actor, library }: Desk): Promise<View[]> {
+  const found = await tx.householdView.findMany({
+    where: { householdId: { in: [...actor.households] } },
+    orderBy: { at: "desc" },
+    take: library.joining.viewsShown,
+  });
+  return found.map(({ role, purpose, at }) => ({ role, purpose, at }));
+}
