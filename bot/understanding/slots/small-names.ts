@@ -37,5 +37,17 @@ function spansOf({ text }: Aligned, tables: NameTables): Span[] {
     if (tag === 2 && last && tags[place - 1] !== 0 && last.end + 1 === at) last.end = at + word.length;
     else if (tag === 1) spans.push({ at, end: at + word.length });
   }
-  return spans;
+  return spans.map((span) => adjusted(span, words, tables));
+}
+
+/** A family and a middle name alone go on with the given name ("ma seo" + "di"); a numbered place ends a name ("lieu to 5"). */
+function adjusted({ at, end }: Span, words: readonly RegExpExecArray[], tables: NameTables): Span {
+  const inside = words.filter(({ index }) => index >= at && index < end);
+  const [first, second] = inside.map(([word]) => word.toLowerCase());
+  const last = inside.at(-1)!;
+  const next = words[words.indexOf(last) + 1];
+  if (inside.length > 1 && next && /^\d/.test(next[0]) && tables.places.has(last[0].toLowerCase()))
+    return { at, end: inside.at(-2)!.index + inside.at(-2)![0].length };
+  const unfinished = inside.length === 2 && tables.surnames.has(first!) && tables.middleNames.has(second!);
+  return unfinished && next?.index === end + 1 ? { at, end: next.index + next[0].length } : { at, end };
 }
