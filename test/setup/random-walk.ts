@@ -9,7 +9,10 @@ import { HANDLERS } from "../../handlers/index.ts";
 import type { AccountState } from "../../registry/accounts.ts";
 import { readSession } from "../../registry/session.ts";
 import type { Store } from "../../registry/store.ts";
-import { accountOf, groundOfWalk, NOW, walk } from "./walk.ts";
+import { commune } from "./commune.ts";
+import { accountOf, type Beginning, groundOfWalk, NOW, walk } from "./walk.ts";
+
+const WALKERS = ["citizen", "linked", "head", "reviewer", "officer", "leader", "province"];
 
 const ground = groundOfWalk();
 const language = loadLanguage();
@@ -69,13 +72,33 @@ const sent: fc.Arbitrary<Sent> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...KINDS).map((kind) => ({ event: { kind } }) as Sent) },
 );
 
-const start = fc
-  .record({
-    language: fc.constantFrom("vi" as const, "en" as const),
-    consent: fc.constantFrom(null, ground.library.service.consent.version),
-    pausedUntil: fc.constantFrom(null, new Date(NOW.getTime() + 60_000)),
-  })
-  .map((one) => accountOf(one.language, one.consent, one.pausedUntil));
+const start: fc.Arbitrary<Beginning> = fc.record({
+  id: fc.constantFrom(...WALKERS),
+  language: fc.constantFrom("vi" as const, "en" as const),
+  consent: fc.constantFrom(null, ground.library.service.consent.version),
+  pausedUntil: fc.constantFrom(null, new Date(NOW.getTime() + 60_000)),
+});
+
+/** A commune to walk in: a citizen, one linked to a household, and one of each role that works by chat. */
+async function populate(store: Store): Promise<void> {
+  const village = "Thôn An Lạc";
+  await store.client.account.createMany({ data: ["citizen", "linked"].map((id) => ({ id })) });
+  await commune(store, {
+    villages: [village, "Thôn Đông Phong"],
+    people: {
+      head: `village-head@${village}`,
+      reviewer: `reviewer@${village}`,
+      officer: "commune-officer",
+      leader: "commune-leader",
+      province: "province-officer",
+    },
+    households: [
+      { head: "Nguyễn Văn Tám", village, linked: ["linked"] },
+      { head: "Trần Văn Tám", village },
+      { head: "Phạm Thị Mão", village, status: "near_poor" },
+    ],
+  });
+}
 
 /** How many walks of how many steps, and what to begin with. */
 export interface RandomWalks {
@@ -86,10 +109,11 @@ export interface RandomWalks {
 
 /** Walks; throws at the first step that breaks a promise, with the shortest way to it. Returns how many steps were taken and the slowest of them. */
 export async function walkRandomly(store: Store, { walks, steps, seed }: RandomWalks) {
+  await populate(store);
   const seen = { steps: 0, slowestMs: 0 };
   const messages = fc.array(sent, { minLength: steps, maxLength: steps, size: "max" });
-  const property = fc.asyncProperty(start, messages, async (account, all) => {
-    let state = account;
+  const property = fc.asyncProperty(start, messages, async (begin, all) => {
+    let state = await accountOf(ground, store, begin);
     for (const one of all) {
       const event = eventOf(state, one);
       const began = performance.now();

@@ -8,7 +8,8 @@ import type { ZaloEvent } from "../../bot/zalo/event-types.ts";
 import { day } from "../../foundation/day.ts";
 import { HANDLERS } from "../../handlers/index.ts";
 import { loadLibrary } from "../../knowledge/library.ts";
-import type { AccountState } from "../../registry/accounts.ts";
+import { type AccountState, loadAccounts } from "../../registry/accounts.ts";
+import { applyEffects } from "../../registry/effects.ts";
 import { newSession } from "../../registry/session.ts";
 import type { Store } from "../../registry/store.ts";
 
@@ -29,14 +30,28 @@ export function groundOfWalk(): Ground {
   };
 }
 
-/** An account that never wrote before, or one that agreed. */
-export function accountOf(language: "vi" | "en", consent: string | null, pausedUntil: Date | null): AccountState {
-  const state = { id: "walker", isNew: consent === null, session: newSession(language), consent, pausedUntil };
-  return { ...state, personId: null, terms: [], households: [] };
+/** How a walk begins: who, and in which state. */
+export interface Beginning {
+  id: string;
+  language: "vi" | "en";
+  consent: string | null;
+  pausedUntil: Date | null;
 }
 
-/** One event of the walker, and what it leads to. */
-export function walk(ground: Ground, store: Store, account: AccountState, event: Partial<ZaloEvent>): Promise<Step> {
+/** The account of a beginning: one that never wrote before, or one that agreed; with the roles and households it has in the store. */
+export async function accountOf(ground: Ground, store: Store, begin: Beginning): Promise<AccountState> {
+  const { id, language, consent, pausedUntil } = begin;
+  const known = await loadAccounts(store.client, store, [id], ground.clock.today());
+  return { ...known.get(id)!, isNew: consent === null, session: newSession(language), consent, pausedUntil };
+}
+
+/** One event of the walker, and what it leads to, carried out as bot/turn.ts does. */
+export async function walk(
+  ground: Ground,
+  store: Store,
+  account: AccountState,
+  event: Partial<ZaloEvent>,
+): Promise<Step> {
   const waiting = {
     id: 1n,
     accountId: account.id,
@@ -47,5 +62,7 @@ export function walk(ground: Ground, store: Store, account: AccountState, event:
     event,
   };
   const registry = { tx: store.client, store };
-  return takeStep(ground, { waiting, account, receipts: new Map(), registry, now: NOW });
+  const step = await takeStep(ground, { waiting, account, receipts: new Map(), registry, now: NOW });
+  await applyEffects(store.client, store, { accountId: account.id, effects: step.effects, now: NOW });
+  return step;
 }
