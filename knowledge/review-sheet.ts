@@ -60,6 +60,13 @@ export function resultOf(
   return subject.forms === "income" ? byIncome(subject, sheet) : byScores(knowledge, subject, questions, sheet);
 }
 
+/** The indicators of form B2 that the answers say are lacking. */
+export function deprivedIn(sheet: Sheet): string[] {
+  return Object.entries(sheet)
+    .filter(([id, { value }]) => id.startsWith(B2) && value !== null && value.length > 0)
+    .map(([id]) => id.slice(B2.length));
+}
+
 function screening(questions: readonly FormQuestion[], sheet: Sheet): Record<string, boolean> {
   return Object.fromEntries(
     questions.flatMap(({ id, part }) => {
@@ -90,7 +97,7 @@ function byScores(
   const province = sheet["place:province"]?.value?.[0] ?? subject.provinces[0] ?? "";
   const chosen = (part: string) => questions.filter((one) => one.part === part);
   const items = chosen("B1").flatMap(({ id }) => sheet[id]!.value!);
-  const deprived = chosen("B2").flatMap(({ id }) => (sheet[id]!.value!.length > 0 ? [id.slice("B2:".length)] : []));
+  const deprived = deprivedIn(sheet);
   const points = b1Points(knowledge, { area, province, items });
   if (points.kind !== "points") return { kind: "undecidable" };
   const b2 = b2Points(knowledge, deprived);
@@ -129,3 +136,5 @@ export function provincesThatDiffer(
   const kinds = new Set(provinces.map(points));
   return kinds.size <= 1 ? provinces.slice(0, 1) : [...provinces];
 }
+
+const B2 = "B2:";

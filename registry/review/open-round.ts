@@ -1,0 +1,91 @@
+// Opening a round: its villages with their steps and days, and the households that enter by law or because they asked.
+import { randomUUID } from "node:crypto";
+import type { Day } from "../../foundation/day.ts";
+import type { Track } from "../../knowledge/schema/workflow.ts";
+import { standardOn } from "../../knowledge/standard.ts";
+import { roundOf, type Span, stepDays } from "../../knowledge/workflow.ts";
+import { appendAudit } from "../audit.ts";
+import { actorMark, type Desk, reachOf } from "../desk.ts";
+import { type Round, roundFrom } from "./round.ts";
+
+/** The round that opening would open: its days and its standard; or why it cannot be. */
+export type Planned =
+  | { ok: true; track: Track; communeCode: string; span: Span; standard: string }
+  | { refused: "no-right" | "no-points" | "no-villages" }
+  | { refused: "not-yet"; opensOn: Day }
+  | { refused: "open-already"; round: Round };
+
+/** Looks whether the actor may open a round of this track today. */
+export async function planRound(desk: Desk, track: Track): Promise<Planned> {
+  const [communeCode] = reachOf(desk, "round.open").communes;
+  if (communeCode === undefined) return { refused: "no-right" };
+  const { knowledge, holidays } = desk.library;
+  const span = roundOf(track, desk.today, holidays);
+  if (span.opensOn > desk.today) return { refused: "not-yet", opensOn: span.opensOn };
+  const standard = standardOn(knowledge.standards, span.opensOn)?.id;
+  const scored = standard !== undefined && knowledge.forms.thresholds[standard] !== undefined;
+  if (standard === undefined || (track.forms === "scores" && !scored)) return { refused: "no-points" };
+  const opensOn = new Date(span.opensOn);
+  const known = await desk.tx.reviewRound.findFirst({ where: { communeCode, track: track.id, opensOn } });
+  if (known !== null) return { refused: "open-already", round: roundFrom(known) };
+  const villages = await desk.tx.unit.count({ where: { parentCode: communeCode, level: "village", validTo: null } });
+  return villages === 0 ? { refused: "no-villages" } : { ok: true, track, communeCode, span, standard };
+}
+
+/** Opens the round; `households` entered it. Opened by two at once, the second learns that it is open. */
+export async function openRound(
+  desk: Desk,
+  track: Track,
+): Promise<{ ok: true; round: Round; households: number } | Exclude<Planned, { ok: true }>> {
+  await desk.tx.$executeRaw`SELECT pg_advisory_xact_lock(3)`;
+  const plan = await planRound(desk, track);
+  if (!("ok" in plan)) return plan;
+  const { communeCode, span, standard } = plan;
+  const days = { opensOn: new Date(span.opensOn), dueOn: new Date(span.dueOn) };
+  const row = await desk.tx.reviewRound.create({ data: { communeCode, track: track.id, standard, ...days } });
+  await writeSteps(desk, row.id, plan);
+  const households = await enterHouseholds(desk, row.id, plan);
+  const detail = { commune: communeCode, track: track.id, standard, ...span, households };
+  const entry = { actor: actorMark(desk), action: "round_opened", subject: `round:${row.id}`, detail };
+  await appendAudit(desk.tx, [entry], desk.now);
+  return { ok: true, round: roundFrom(row), households };
+}
+
+async function writeSteps(desk: Desk, roundId: string, plan: Extract<Planned, { ok: true }>): Promise<void> {
+  const villages = await desk.tx.unit.findMany({
+    where: { parentCode: plan.communeCode, level: "village", validTo: null },
+    select: { code: true },
+  });
+  const steps = stepDays(plan.track, plan.span, desk.library.holidays);
+  const data = villages.flatMap(({ code: villageCode }) =>
+    steps.map(({ step, dueOn }) => ({
+      id: randomUUID(),
+      roundId,
+      villageCode,
+      step,
+      dueOn: new Date(dueOn),
+      detail: {},
+    })),
+  );
+  await desk.tx.reviewStep.createMany({ data });
+}
+
+/** Households of the listed classes today, and those whose reports ask for a review. */
+async function enterHouseholds(
+  { tx, now, today, library }: Desk,
+  roundId: string,
+  { communeCode, track }: Extract<Planned, { ok: true }>,
+): Promise<number> {
+  const asking = track.forms === "scores" ? library.review.workflow.asking_reports : [];
+  return tx.$executeRaw`
+    INSERT INTO review_case (id, round_id, household_id, village_code, reason, state, updated_at)
+    SELECT gen_random_uuid(), ${roundId}::uuid, h.id, h.village_code, CASE WHEN e.listed THEN 'listed' ELSE 'report' END, 'listed', ${now}
+    FROM household h
+    JOIN unit u ON u.code = h.village_code AND u.parent_code = h.commune_code AND u.valid_to IS NULL
+    CROSS JOIN LATERAL (SELECT
+      EXISTS (SELECT 1 FROM household_status s WHERE s.household_id = h.id AND s.superseded_at IS NULL AND s.status = ANY(${[...track.lists]}::text[])
+        AND s."from" <= ${today}::date AND (s."to" IS NULL OR s."to" >= ${today}::date)) AS listed,
+      EXISTS (SELECT 1 FROM change_report c WHERE c.household_id = h.id AND c.change_type = ANY(${[...asking]}::text[])
+        AND c.state IN ('open', 'claimed', 'forwarded')) AS asked) e
+    WHERE h.commune_code = ${communeCode} AND h.closed_on IS NULL AND (e.listed OR e.asked)`;
+}
