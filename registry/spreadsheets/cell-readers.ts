@@ -62,7 +62,7 @@ export function choicesReader(one: CellReader, none: readonly string[]): CellRea
       if ("reason" in reading) return reading;
       ids.push(reading.value as string);
     }
-    return { value: [...new Set(ids)].sort() };
+    return { value: [...new Set(ids)] };
   };
 }
 

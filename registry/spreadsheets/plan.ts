@@ -139,11 +139,14 @@ function villageOf(
   before: Household | null,
 ): string | null {
   const text = incoming.cells.village;
-  if (text === undefined && before !== null) return before.villageCode;
-  const found = text === undefined ? { reason: "missing", choices: "" } : village(text);
+  if (text === undefined) {
+    if (before === null) refuse(plan, incoming, "no-village");
+    return before?.villageCode ?? null;
+  }
+  const found = village(text);
   if ("code" in found) return found.code;
   const column = workbook.columns.find(({ kind }) => kind === "village")!;
-  const { at, index, raw } = incoming.cellAt.get(column.id) ?? { at: incoming.at, index: 0, raw: null };
+  const { at, index, raw } = incoming.cellAt.get(column.id)!;
   const { reason, choices } = found;
   plan.problems.push({ level: "error", reason, places: { choices }, at, cell: { column, index, raw } });
   incoming.refused = true;
@@ -164,7 +167,10 @@ function newStatus(status: NewHousehold["status"], kept: readonly KeptStatus[], 
 }
 
 function newDeprivations(indicators: readonly string[] | undefined, before: Household, from: Day): NewDeprivations[] {
-  if (indicators === undefined || changedFields({ a: before.deprivations.toSorted() }, { a: indicators }).length === 0)
+  if (
+    indicators === undefined ||
+    changedFields({ a: before.deprivations.toSorted() }, { a: indicators.toSorted() }).length === 0
+  )
     return [];
   return [{ householdId: before.id, indicators, from, source: IMPORT_SOURCE }];
 }
