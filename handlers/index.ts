@@ -3,6 +3,9 @@ import { askCriteria } from "./ask-criteria.ts";
 import { back } from "./back.ts";
 import { cancel } from "./cancel.ts";
 import { checkEligibility } from "./check-eligibility.ts";
+import { complaint } from "./complaint.ts";
+import { complaintsDesk } from "./complaints-desk.ts";
+import { confirmLink } from "./confirm-link.ts";
 import { consent } from "./consent.ts";
 import { emergency } from "./emergency.ts";
 import { entitlements } from "./entitlements.ts";
@@ -11,13 +14,22 @@ import { fallback } from "./fallback.ts";
 import { followUp } from "./follow-up.ts";
 import { greeting } from "./greeting.ts";
 import type { Handler } from "./handler.ts";
+import { invite } from "./invite.ts";
+import { join } from "./join.ts";
 import { language } from "./language.ts";
+import { linkHousehold } from "./link-household.ts";
 import { media } from "./media.ts";
 import { menu } from "./menu.ts";
+import { myHousehold } from "./my-household.ts";
+import { myReports } from "./my-reports.ts";
 import { officerPresent } from "./officer-present.ts";
 import { referToCommune } from "./refer-to-commune.ts";
 import { reopen } from "./reopen.ts";
+import { requestsDesk } from "./requests-desk.ts";
+import { reportChange } from "./report-change.ts";
 import { resume } from "./resume.ts";
+import { role } from "./role.ts";
+import { reviewReports } from "./review-reports.ts";
 import { stopMessages } from "./stop-messages.ts";
 import { talkToOfficer } from "./talk-to-officer.ts";
 import { thanks } from "./thanks.ts";
@@ -35,8 +47,20 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     reopen,
     resume,
     askCriteria,
+    complaint,
+    complaintsDesk,
+    requestsDesk,
+    reportChange,
+    myReports,
+    reviewReports,
     referToCommune,
     talkToOfficer,
+    join,
+    role,
+    invite,
+    linkHousehold,
+    confirmLink,
+    myHousehold,
     language,
     eraseData,
     stopMessages,

@@ -67,6 +67,13 @@ const fileSchema = z.strictObject({
   due: z.strictObject({ urgent: count, usual: count, status: count }),
   remind_days: count,
   nil_months: count,
+  evidence: z.strictObject({
+    most: count,
+    window_minutes: count,
+    bytes: count,
+    attempts: count,
+    media_types: z.array(z.string()).min(1),
+  }),
   unnamed_child: wordsSchema,
   birth_orders: z.array(z.string()),
   groups: z.record(z.string(), z.strictObject({ name: wordsSchema })),

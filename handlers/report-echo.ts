@@ -1,0 +1,139 @@
+// The card "An Sinh hiểu là …" before anything is a report, and what follows the yes: reports are filed, officers and village
+// heads are told.
+import { formatDay } from "../foundation/day.ts";
+import { formatDong } from "../foundation/money.ts";
+import { accountsThatMay } from "../registry/recipients.ts";
+import { fileReport } from "../registry/reports/file-report.ts";
+import { unitName } from "../registry/reports/places.ts";
+import type { Report } from "../registry/reports/report.ts";
+import type { Line, Notice, Outcome, Reply, Turn } from "./handler.ts";
+import type { Draft, Telling } from "./report-draft.ts";
+import { isCitizen } from "./report-intake.ts";
+import { nameOf, say } from "./report-question.ts";
+
+const NAME = "report-change";
+
+/** What was understood, numbered, with the three answers. */
+export async function echo(turn: Turn, telling: Telling, again = false): Promise<Reply> {
+  const village = await unitName(turn.desk, telling.drafts[0]?.villageCode ?? null);
+  const head: Line = { key: `${NAME}:echo`, values: { count: telling.drafts.length } };
+  const unread: Line[] = again ? [{ key: `${NAME}:echo-unread` }] : [];
+  const place: Line[] = village === "" ? [] : [{ key: `${NAME}:echo-place`, values: { village } }];
+  return {
+    lines: [...unread, head, ...telling.drafts.map((draft, at) => card(turn, draft, at)), ...place],
+    choices: [
+      { key: `${NAME}:send`, payload: `#${NAME}.send` },
+      { key: `${NAME}:edit`, payload: `#${NAME}.edit` },
+      { key: `${NAME}:cancel`, payload: "#cancel" },
+    ],
+  };
+}
+
+function card(turn: Turn, draft: Draft, at: number): Line {
+  const type = turn.changes.types.get(draft.type!)!;
+  const told = draft.date === null ? [] : [formatDay(draft.date)];
+  const values = {
+    number: at + 1,
+    what: [nameOf(turn, draft), ...told, ...toldFields(turn, draft.fields)].join(" · "),
+  };
+  return { key: `${NAME}:${type.urgent ? "card-urgent" : "card"}`, values };
+}
+
+/** Answers as they are shown: "Số tiền: 5.000.000". */
+export function toldFields(turn: Pick<Turn, "changes" | "session">, fields: Draft["fields"]): string[] {
+  return Object.entries(fields).flatMap(([id, value]) => {
+    const field = turn.changes.fields[id];
+    if (field === undefined) return [];
+    const shown =
+      field.kind === "money" && typeof value === "number" ? formatDong(value, turn.session.language) : value;
+    return `${say(turn, field.name)}: ${shown}`;
+  });
+}
+
+/** Files every draft; the conversation is done with them. */
+export async function send(turn: Turn, telling: Telling): Promise<Outcome> {
+  const session = { ...turn.session, form: null };
+  const lines: Line[] = [];
+  const notices: Notice[] = [];
+  const numbers: number[] = [];
+  for (const draft of telling.drafts) {
+    const { type, householdId, villageCode, date, head, fields, members } = draft;
+    const content = { head, fields, members };
+    const filed = await fileReport(turn.desk, {
+      changeType: type!,
+      householdId,
+      villageCode,
+      eventDate: date as Report["eventDate"],
+      content,
+    });
+    if (!filed.ok) return { replies: [{ key: `${NAME}:no-right` }], session };
+    const { report } = filed;
+    numbers.push(report.number);
+    lines.push(sentLine(turn, draft, report, filed.again));
+    if (!filed.again) notices.push(...(await noticesOf(turn, report, draft)));
+  }
+  const minutes = turn.changes.undo_minutes;
+  const next: Line = { key: `${NAME}:${isCitizen(turn) ? "next-citizen" : "next"}`, values: { minutes } };
+  return {
+    replies: [
+      {
+        lines: [...lines, next, ...evidenceLine(turn, telling)],
+        choices: [
+          ...numbers.slice(0, 3).map((number) => ({
+            key: `${NAME}:undo`,
+            values: { number },
+            payload: `#my-reports.undo.${number}` as const,
+          })),
+          { key: `${NAME}:mine`, payload: "#my-reports" },
+        ],
+      },
+    ],
+    session,
+    notices,
+  };
+}
+
+function sentLine(turn: Turn, draft: Draft, { number, dueOn, urgent }: Report, again: boolean): Line {
+  const values = { number, what: nameOf(turn, draft), due: dueOn ?? turn.today };
+  return { key: `${NAME}:${again ? "sent-before" : urgent ? "sent-urgent" : "sent"}`, values };
+}
+
+function evidenceLine(turn: Turn, { drafts }: Telling): Line[] {
+  const hints = drafts.flatMap(({ type }) => {
+    const evidence = turn.changes.types.get(type!)!.evidence;
+    return evidence === undefined ? [] : say(turn, evidence);
+  });
+  return hints.length === 0 ? [] : [{ key: `${NAME}:evidence`, values: { what: [...new Set(hints)].join("; ") } }];
+}
+
+/** Officers hear of what is urgent at once; a village head hears of what a citizen told. */
+async function noticesOf(turn: Turn, report: Report, draft: Draft): Promise<Notice[]> {
+  const { desk, library } = { desk: turn.desk, library: turn.desk.library };
+  const values = {
+    number: report.number,
+    what: nameOf(turn, draft),
+    village: await unitName(desk, report.villageCode),
+  };
+  const place = { villageCode: report.villageCode, communeCode: report.communeCode };
+  const told = async (operation: "report.review" | "report.file", where: typeof place, reply: Reply) =>
+    (await accountsThatMay(desk.tx, library, { operation, place: where, today: desk.today }))
+      .filter((accountId) => accountId !== desk.actor.accountId)
+      .map((accountId) => ({ accountId, replies: [reply] }));
+  const urgent: Reply = {
+    key: `${NAME}:notice-urgent`,
+    values,
+    choices: [{ key: `${NAME}:open`, payload: `#review-reports.open.${report.number}` }],
+  };
+  const confirm: Reply = {
+    key: `${NAME}:notice-citizen`,
+    values,
+    choices: [
+      { key: `${NAME}:is-so`, payload: `#my-reports.confirm.${report.number}` },
+      { key: `${NAME}:is-not-so`, payload: `#my-reports.doubt.${report.number}` },
+    ],
+  };
+  return [
+    ...(report.urgent ? await told("report.review", place, urgent) : []),
+    ...(report.state === "unconfirmed" ? await told("report.file", { ...place, communeCode: null }, confirm) : []),
+  ];
+}

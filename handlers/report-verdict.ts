@@ -1,0 +1,134 @@
+// Who is told what became of a report: the one who reported it, with the reason; the village head; the household itself, with
+// the rights that came or went and the clause of each; a leader, when the second level is due.
+import { addDays } from "../foundation/day.ts";
+import { createReceipt } from "../knowledge/receipt.ts";
+import { tell } from "../knowledge/tell.ts";
+import { readersOf } from "../registry/accounts.ts";
+import { applyEffects } from "../registry/effects.ts";
+import { accountsOfHousehold, accountsThatMay } from "../registry/recipients.ts";
+import type { Approved } from "../registry/reports/approve-report.ts";
+import { rightsBetween } from "../registry/reports/consequences.ts";
+import type { Report } from "../registry/reports/report.ts";
+import type { Choice, Line, Notice, Outcome, Reply, Turn } from "./handler.ts";
+import { className, rightLine } from "./report-card.ts";
+import { nameOf } from "./report-question.ts";
+
+const NAME = "review-reports";
+const MOST_RIGHTS = 4;
+
+type Done = Extract<Approved, { ok: true }>;
+const MINE: Choice = { key: "report-change:mine", payload: "#my-reports" };
+
+/** The officer's confirmation, and the verdict to everybody concerned. */
+export async function tellApproved(turn: Turn, done: Done): Promise<Outcome> {
+  const { report } = done;
+  const change = changed(turn, done);
+  const verdict: Reply = {
+    lines: [{ key: `${NAME}:verdict-approved`, values: valuesOf(turn, report) }, ...change],
+    choices: [MINE],
+  };
+  const reported = await reporterNotices(turn, report, verdict);
+  const next: Choice = { key: `${NAME}:list-choice`, payload: `#${NAME}.list` };
+  const confirmation: Reply = {
+    lines: [{ key: `${NAME}:approved`, values: { number: report.number } }, ...change],
+    choices: [next],
+  };
+  return {
+    replies: [confirmation],
+    session: turn.session,
+    notices: [...reported, ...(await householdNotices(turn, done))],
+  };
+}
+
+function changed(turn: Turn, { before, after }: Done): Line[] {
+  const [then, now] = [before?.household, after?.household];
+  if (then !== undefined && now === undefined) return [{ key: `${NAME}:closed` }];
+  if (now === undefined) return [];
+  const lines: Line[] = [];
+  if (then?.members.length !== now.members.length)
+    lines.push({ key: `${NAME}:now-members`, values: { count: now.members.length } });
+  if (then?.status?.status !== now.status?.status)
+    lines.push({
+      key: `${NAME}:now-class`,
+      values: { class: className(turn, now.status?.status), number: now.status?.decisionNumber ?? "" },
+    });
+  return lines;
+}
+
+/** Tells the reporter that more is asked, with the way to answer. */
+export function tellReturned(turn: Turn, report: Report, reason: string): Promise<Notice[]> {
+  const { number } = report;
+  const choices: Choice[] = [{ key: "my-reports:answer", values: { number }, payload: `#my-reports.answer.${number}` }];
+  return reporterNotices(turn, report, {
+    key: `${NAME}:verdict-returned`,
+    values: { ...valuesOf(turn, report), reason },
+    choices,
+  });
+}
+
+/** Tells the reporter that it was refused, and why. */
+export function tellRefused(turn: Turn, report: Report, reason: string): Promise<Notice[]> {
+  return reporterNotices(turn, report, {
+    key: `${NAME}:verdict-refused`,
+    values: { ...valuesOf(turn, report), reason },
+    choices: [MINE],
+  });
+}
+
+/** Tells those who decide at the second level. */
+export async function tellForwarded(turn: Turn, report: Report): Promise<Notice[]> {
+  const place = { villageCode: report.villageCode, communeCode: report.communeCode };
+  const { tx, library, today } = turn.desk;
+  const accounts = await accountsThatMay(tx, library, { operation: "report.decide", place, today });
+  const { number } = report;
+  const choices: Choice[] = [{ key: `${NAME}:open`, values: { number }, payload: `#${NAME}.open.${number}` }];
+  return accounts.map((accountId) => ({
+    accountId,
+    replies: [{ key: `${NAME}:to-decide`, values: valuesOf(turn, report), choices }],
+  }));
+}
+
+/** The one who reported, and the head of the village when somebody else did. */
+async function reporterNotices({ desk }: Turn, report: Report, reply: Reply): Promise<Notice[]> {
+  const place = { villageCode: report.villageCode, communeCode: null };
+  const heads = await accountsThatMay(desk.tx, desk.library, { operation: "report.file", place, today: desk.today });
+  const told = new Set([...(report.accountId === null ? [] : [report.accountId]), ...heads]);
+  told.delete(desk.actor.accountId);
+  return [...told].map((accountId) => ({ accountId, replies: [reply] }));
+}
+
+/** The household learns what it gained and lost; what it gained comes as an answer of the law, with its receipt kept. */
+async function householdNotices(turn: Turn, { report, before, after }: Done): Promise<Notice[]> {
+  const { gained, lost } = rightsBetween(before, after);
+  const householdId = after?.household.id ?? report.householdId;
+  if (householdId === null || gained.length + lost.length === 0) return [];
+  const { desk, knowledge, service, today, now } = turn;
+  const accounts = (await accountsOfHousehold(desk.tx, householdId)).filter((id) => id !== report.accountId);
+  const readers = await readersOf(desk.tx, desk.store, accounts);
+  const names = Object.fromEntries((after?.household.members ?? []).map(({ id, name }) => [id, name]));
+  const notices: Notice[] = [];
+  for (const accountId of accounts) {
+    const language = readers.get(accountId)?.language ?? "vi";
+    const session = { ...turn.session, language };
+    const head: Line = {
+      key: `${NAME}:household-changed`,
+      values: { what: nameOf({ ...turn, session }, { type: report.changeType, head: null }) },
+    };
+    const replies: Reply[] = [
+      { lines: [head, ...lost.slice(0, MOST_RIGHTS).map((one) => rightLine({ session }, "lost", one))] },
+    ];
+    if (after !== null && gained.length > 0) {
+      const receipt = createReceipt(after.decision, gained);
+      replies.push({ text: tell(knowledge, receipt, { language, form: "short", names }) });
+      const keepUntil = addDays(today, service.retentionDays.decision);
+      const kept = { code: receipt.code, asOf: receipt.day, knowledgeVersion: receipt.knowledge, receipt, keepUntil };
+      await applyEffects(desk.tx, desk.store, { accountId, effects: [{ kind: "decision_recorded", ...kept }], now });
+    }
+    notices.push({ accountId, replies });
+  }
+  return notices;
+}
+
+function valuesOf(turn: Turn, { number, changeType: type, content: { head } }: Report) {
+  return { number, what: nameOf(turn, { type, head }) };
+}
