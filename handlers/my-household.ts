@@ -27,7 +27,7 @@ export const myHousehold: Handler = {
       case "rights":
         return rights(turn);
       case "unlink":
-        return { replies: [sure()], session };
+        return { replies: [sure()], session, alone: true };
       case "part":
         await unlink(desk);
         return { replies: [{ key: `${NAME}:parted` }], session };
