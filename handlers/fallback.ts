@@ -1,5 +1,6 @@
-// Not understood is said as it is, with the nearest guesses to tap, and always a way to a person.
-import type { Choice, Handler } from "./handler.ts";
+// Not understood is said as it is, with the nearest frequent questions or guesses to tap, and always a way to a person.
+import type { FrequentlyAsked } from "../knowledge/frequently-asked.ts";
+import type { Choice, Handler, Outcome, Turn } from "./handler.ts";
 
 /** Where each guess leads. */
 const LEADS: Record<string, Choice> = {
@@ -9,31 +10,54 @@ const LEADS: Record<string, Choice> = {
   "ask-procedure": { key: "fallback:ask-procedure", payload: "#entitlements.papers" },
   "household-status": { key: "fallback:household-status", payload: "#refer-to-commune.household-status" },
   "report-change": { key: "fallback:report-change", payload: "#refer-to-commune.report-change" },
-  complaint: { key: "fallback:complaint", payload: "#refer-to-commune.complaint" },
+  complaint: { key: "fallback:complaint", payload: "#complaint.start" },
   help: { key: "fallback:menu", payload: "#menu" },
 };
 
 const MOST_GUESSES = 3;
 
+const MENU: Choice = { key: "fallback:menu", payload: "#menu" };
+const OFFICER: Choice = { key: "menu:officer", payload: "#talk-to-officer" };
+
 /** When nothing else answers. */
 export const fallback: Handler = {
   name: "fallback",
   intents: ["out-of-scope"],
-  handle({ session, message, understood }) {
-    const officer: Choice = { key: "menu:officer", payload: "#talk-to-officer" };
-    if (message.text.startsWith("#")) {
-      return {
-        replies: [{ key: "fallback:old-button", choices: [{ key: "fallback:menu", payload: "#menu" }, officer] }],
-        session,
-      };
-    }
-    const guesses =
-      understood.decision === "ask" ? understood.guesses.flatMap(({ intent }) => LEADS[intent] ?? []) : [];
-    const unsure = guesses.length > 0;
-    const choices = unsure ? guesses.slice(0, MOST_GUESSES) : [LEADS["ask-policy"]!, LEADS["check-eligibility"]!];
-    return {
-      replies: [{ key: unsure ? "fallback:did-you-mean" : "fallback:not-understood", choices: [...choices, officer] }],
-      session,
-    };
+  handle(turn) {
+    const { session, message, understood, action } = turn;
+    const asked = action?.name === "asked" ? questionNamed(turn, action.argument) : undefined;
+    if (asked !== undefined) return answered(turn, asked);
+    if (action !== null || message.text.startsWith("#"))
+      return { replies: [{ key: "fallback:old-button", choices: [MENU, OFFICER] }], session };
+    const likely = likelyMeant(turn);
+    const key =
+      likely.length > 0 && understood.decision !== "act" ? "fallback:did-you-mean" : "fallback:not-understood";
+    const choices = likely.length > 0 ? likely : [LEADS["ask-policy"]!, LEADS["check-eligibility"]!];
+    return { replies: [{ key, choices: [...choices, OFFICER] }], session };
   },
 };
+
+/** Frequent questions that the words resemble, filled up with what the intents suggest; beyond the scope only the former. */
+function likelyMeant(turn: Turn): Choice[] {
+  const { understood, session } = turn;
+  const questions = understood.asked.flatMap((id): Choice[] => {
+    const asked = questionNamed(turn, id);
+    return asked === undefined
+      ? []
+      : [{ title: asked.question[session.language] ?? asked.question.vi, payload: `#fallback.asked.${id}` }];
+  });
+  const guesses = understood.decision === "ask" ? understood.guesses.flatMap(({ intent }) => LEADS[intent] ?? []) : [];
+  return [...questions, ...guesses].slice(0, MOST_GUESSES);
+}
+
+function questionNamed({ frequentlyAsked }: Turn, id: string): FrequentlyAsked | undefined {
+  return frequentlyAsked.find((question) => question.id === id);
+}
+
+/** Straight on to who answers the question, or its approved answer with its source. */
+function answered({ session }: Turn, asked: FrequentlyAsked): Outcome {
+  if ("goes_to" in asked) return { replies: [], session, goOn: asked.goes_to };
+  const text = asked.answer[session.language] ?? asked.answer.vi;
+  const ground = { key: "fallback:ground", values: { source: asked.source } };
+  return { replies: [{ lines: [{ text }, ground], choices: [MENU, OFFICER] }], session };
+}

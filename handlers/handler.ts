@@ -48,6 +48,8 @@ export interface Understood {
   guesses: { intent: string; domain: string | null; confidence: number }[];
   domains: string[];
   decision: "act" | "ask" | "handover";
+  /** Ids of frequently asked questions that may be meant (knowledge/frequently-asked.yaml). */
+  asked: string[];
   /** The word that always wins, such as "menu". */
   command: string | null;
   emergency: string | null;

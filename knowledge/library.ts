@@ -8,6 +8,7 @@ import { type Address, loadAddress } from "./address.ts";
 import { type Changes, loadChanges } from "./change-types.ts";
 import { type ComplaintRules, loadComplaintRules } from "./complaints.ts";
 import { type Danger, loadDanger } from "./danger.ts";
+import { type FrequentlyAsked, loadFrequentlyAsked } from "./frequently-asked.ts";
 import { type Joining, loadJoining } from "./joining.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { loadKnowledge } from "./load.ts";
@@ -43,6 +44,7 @@ export interface Library {
   readonly complaints: ComplaintRules;
   readonly summaries: SummaryRules;
   readonly privacy: PrivacyRules;
+  readonly frequentlyAsked: readonly FrequentlyAsked[];
   /** The law's field of support for a domain of the understanding ("bhyt" → "health-insurance"). */
   readonly fields: ReadonlyMap<string, string>;
 }
@@ -70,6 +72,7 @@ export function loadLibrary(directory: string): Library {
     complaints: loadComplaintRules(directory),
     summaries: loadSummaryRules(directory),
     privacy: loadPrivacyRules(directory),
+    frequentlyAsked: loadFrequentlyAsked(directory),
     fields: new Map(Object.entries(fields)),
   };
 }

@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { AppError } from "../../foundation/errors.ts";
 import { fold } from "../../foundation/vietnamese.ts";
+import { type FrequentlyAsked, loadFrequentlyAsked } from "../../knowledge/frequently-asked.ts";
 import { type Commune, loadCommunes, loadProvinces, type Province } from "../../knowledge/units.ts";
 
 const words = z.array(z.coerce.string());
@@ -56,6 +57,7 @@ const thresholdsFile = z.strictObject({
   act_margin: z.number(),
   ask_score: z.number(),
   known_share: z.number(),
+  asked_likeness: z.number(),
   short_words: z.number(),
   careful: z.record(
     z.string(),
@@ -135,6 +137,8 @@ export interface Language {
   papers: Papers;
   /** Id of a policy of the law → what people call it. */
   policyNames: Readonly<Record<string, readonly string[]>>;
+  /** What a message that is not surely understood may have meant. */
+  frequentlyAsked: readonly FrequentlyAsked[];
   provinces: readonly Province[];
   /** Read when asked for. */
   communes(): Commune[];
@@ -180,6 +184,7 @@ export function loadLanguage(folder: URL = LANGUAGE_FOLDER): Language {
     thresholds: read("thresholds.yaml", thresholdsFile),
     papers: read("names/papers.yaml", papersFile),
     policyNames: read("names/policies.yaml", policyNamesFile),
+    frequentlyAsked: loadFrequentlyAsked(knowledge),
     provinces: loadProvinces(knowledge),
     communes: () => loadCommunes(knowledge),
     fingerprint: fingerprintOf(folder, [

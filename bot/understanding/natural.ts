@@ -12,6 +12,10 @@ interface Spellcheck {
   isCorrect(word: string): boolean;
   getCorrections(word: string, distance?: number): string[];
 }
+interface TfIdf {
+  addDocument(tokens: string[]): void;
+  idf(term: string): number;
+}
 interface BayesClassifier {
   addDocument(tokens: string[], label: string): void;
   train(): void;
@@ -34,6 +38,19 @@ export function createSpellcheck(counts: Readonly<Record<string, number>>): Spel
   const spellcheck = new NaturalSpellcheck(Object.keys(counts));
   Object.assign(spellcheck.word2frequency, counts);
   return spellcheck;
+}
+
+/**
+ * How much a word tells, from the documents given: rare words more than common ones, unknown words most. Asked of the package once,
+ * for the words of the documents: it would remember every word that it is ever asked.
+ */
+export function createTfIdf(documents: readonly (readonly string[])[]): (word: string) => number {
+  const TfIdf = require("natural/lib/natural/tfidf/tfidf.js") as new () => TfIdf;
+  const tfidf = new TfIdf();
+  for (const words of documents) tfidf.addDocument([...words]);
+  const weights = new Map([...new Set(documents.flat())].map((word) => [word, tfidf.idf(word)]));
+  const unknown = Math.max(0, ...weights.values());
+  return (word) => weights.get(word) ?? unknown;
 }
 
 /** The package's naive Bayes with a smoothing that works (the default of 1 fails): the honest baseline of the evaluation. */

@@ -131,6 +131,8 @@ export interface Understanding {
   guesses: Guess[];
   domains: Domain[];
   decision: Decision;
+  /** Ids of the frequently asked questions that may be meant, the likeliest first; looked for only when the decision is not to act. */
+  asked: string[];
   /** The message without names, places and figures, when it was not surely understood: what may be kept to learn from. */
   redacted: string | null;
   command: Command | null;

@@ -3,6 +3,7 @@ import { day } from "../../foundation/day.ts";
 import { createClassifier } from "./classifier.ts";
 import { createEmergencies } from "./emergency.ts";
 import { featuresOf } from "./features.ts";
+import { createFindAsked } from "./frequently-asked.ts";
 import { confidenceOf, decide, fieldsOf, guessesOf, intentsOf, partsOf, rank } from "./intents.ts";
 import { type Language, loadLanguage, type NameTables } from "./language.ts";
 import type { Model } from "./model.ts";
@@ -46,6 +47,7 @@ export function createUnderstanding(language: Language, model: Model = trainMode
     namedIn: createNamed(language),
   };
   const redact = createRedaction(tables, slotTools.unitsIn);
+  const askedIn = createFindAsked(language.frequentlyAsked, limits.asked_likeness);
   const emergencyOf = createEmergencies(language.emergencies);
   const wordsOf = (plain: string): string[] => spelling.repair(classifierWords(plain, tables));
   const tools: ReportTools = {
@@ -81,6 +83,7 @@ export function createUnderstanding(language: Language, model: Model = trainMode
       guesses: guessesOf(ranked, fields[0] ?? null, limits),
       domains: about,
       decision,
+      asked: decision === "act" && found[0]?.intent !== OUT_OF_SCOPE ? [] : askedIn(words),
       redacted: decision === "act" && found[0]?.intent !== OUT_OF_SCOPE ? null : redact(plain),
       command: commandOf(plain, commands),
       emergency: emergencyOf(plain),
