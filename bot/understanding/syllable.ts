@@ -76,8 +76,12 @@ function placeTone(letters: string, tone: string): string {
   return (letters.slice(0, at + 1) + tone + letters.slice(at + 1)).normalize("NFC");
 }
 
+/** The tone on the last of two open vowels, composed or not. */
+const OLD_TONE = /[ou](?:[àáảãạèéẻẽẹỳýỷỹỵ]|[aey][\u0300\u0301\u0303\u0309\u0323])$/iu;
+
 /** One spelling for the two habits of tone placement: "hoà" → "hòa", "thuỷ" → "thủy". */
 export function modernTone(word: string): string {
+  if (!OLD_TONE.test(word)) return word;
   const parts = /^(.*)(oa|oe|uy)([\u0300\u0301\u0303\u0309\u0323])$/iu.exec(word.normalize("NFD"));
   if (!parts || (/q$/i.test(parts[1]!) && /^u/i.test(parts[2]!))) return word;
   return `${parts[1]}${parts[2]![0]}${parts[3]}${parts[2]![1]}`.normalize("NFC");

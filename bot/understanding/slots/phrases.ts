@@ -1,11 +1,12 @@
 // Finds known names of several words (units, policies, papers) in a message: one pass over a tree of words, the longest name at
 // each place, so that thousands of names cost no more than a few.
 import { fold } from "../../../foundation/vietnamese.ts";
-import { type Aligned, isWord } from "./aligned.ts";
+import type { Aligned } from "./aligned.ts";
 
 /** A word or number of a message. */
 export interface Word {
   raw: string;
+  lower: string;
   folded: string;
   at: number;
   end: number;
@@ -36,7 +37,7 @@ export function wordsIn(message: Aligned): readonly Word[] {
   if (before) return before;
   const words = [...message.text.matchAll(WORD)].map(({ 0: raw, index: at }) => {
     const end = at + raw.length;
-    return { raw, folded: message.folded.slice(at, end), at, end };
+    return { raw, lower: raw.toLowerCase(), folded: message.folded.slice(at, end), at, end };
   });
   remembered.set(message, words);
   return words;
@@ -63,6 +64,11 @@ export function createPhrases<T>(
   };
 }
 
+/** True when the word was typed as `written` is, or without marks. `written` is lower case and folds to the same letters. */
+export function isTyped({ lower, folded }: Word, written: string): boolean {
+  return lower === written || lower === folded;
+}
+
 function plant<T>(names: Iterable<readonly [string, T]>): Node<T> {
   const root: Node<T> = { next: new Map(), ends: [] };
   for (const [name, value] of names) {
@@ -84,7 +90,7 @@ function longestFrom<T>(root: Node<T>, words: readonly Word[], first: number, he
   let node = root.next.get(words[first]!.folded);
   for (let last = first; node; last += 1, node = last < words.length ? node.next.get(words[last]!.folded) : undefined) {
     const fitting = heeded
-      ? node.ends.filter((end) => end.words.every((word, place) => isWord(words[first + place]!.raw, word)))
+      ? node.ends.filter((end) => end.words.every((word, place) => isTyped(words[first + place]!, word)))
       : node.ends;
     if (fitting.length > 0) longest = { values: fitting.map(({ value }) => value), first, last };
   }

@@ -29,19 +29,24 @@ const PERCENT = new RegExp(`(${NUMBER})\\s?(?:%|phan tram)`, "gu");
 export function quantitiesIn(
   message: Aligned,
 ): Pick<Slots, "count" | "children" | "ages" | "birthYears" | "levels" | "percentages"> {
-  const numbers = (pattern: RegExp, group = 1): number[] =>
-    [...matches(pattern, message)].flatMap(({ groups, raw }) => {
-      const from = groups[0]!.indexOf(groups[group]!);
-      return readNumber(raw.slice(from, from + groups[group]!.length)) ?? [];
+  // A number may be any of twenty words, so a rule runs only where the word beside the number stands.
+  const numbers = (hint: RegExp, pattern: RegExp): number[] =>
+    (hint.test(message.folded) ? [...matches(pattern, message)] : []).flatMap(({ groups, raw }) => {
+      const from = groups[0]!.indexOf(groups[1]!);
+      return readNumber(raw.slice(from, from + groups[1]!.length)) ?? [];
     });
-  const children = TWINS.test(message.folded) ? 2 : (numbers(CHILDREN).find((value) => value < 20) ?? null);
+  const children = TWINS.test(message.folded)
+    ? 2
+    : (numbers(/con|chau|dua|be|tre/, CHILDREN).find((value) => value < 20) ?? null);
   return {
-    count: peopleIn(message, numbers(TOTAL), numbers(TOGETHER)),
+    count: peopleIn(message, numbers(/khau|tong so/, TOTAL), numbers(/con|chau|em|ong ba/, TOGETHER)),
     children,
-    ages: [...numbers(AGE), ...numbers(ENGLISH_AGE)].filter((age) => age <= 120),
-    birthYears: numbers(BIRTH_YEAR),
-    levels: numbers(LEVEL).filter((level) => level >= 1 && level <= 12),
-    percentages: numbers(PERCENT).filter((share) => share <= 100),
+    ages: [...numbers(/tuoi|(?<!\p{L})t(?!\p{L})|old/u, AGE), ...numbers(/\d/, ENGLISH_AGE)].filter(
+      (age) => age <= 120,
+    ),
+    birthYears: numbers(/\d{4}/, BIRTH_YEAR),
+    levels: numbers(/lop|grade/, LEVEL).filter((level) => level >= 1 && level <= 12),
+    percentages: numbers(/%|phan tram/, PERCENT).filter((share) => share <= 100),
   };
 }
 

@@ -1,11 +1,12 @@
 // Provinces, districts of before July 2025 and communes that a message names, by old and new names. A name that several places
 // bear yields candidates, never a guess.
+import { fold } from "../../../foundation/vietnamese.ts";
 import type { Commune, Province } from "../../../knowledge/units.ts";
 import type { UnitKinds, UnitWords } from "../language.ts";
 import { modernTone } from "../syllable.ts";
 import type { UnitCandidate, UnitSlot } from "../types.ts";
-import { type Aligned, isWord } from "./aligned.ts";
-import { createPhrases, type Phrase, type Word, wordsIn } from "./phrases.ts";
+import type { Aligned } from "./aligned.ts";
+import { createPhrases, isTyped, type Phrase, type Word, wordsIn } from "./phrases.ts";
 
 /** Finds the units of a message, each once, in order of appearance, and where names of units surely stand (and so no names of people). */
 export type FindUnits = (message: Aligned) => { units: UnitSlot[]; spans: { at: number; end: number }[] };
@@ -88,11 +89,18 @@ function kindOf(kinds: UnitKinds, stands: (names: readonly string[]) => boolean)
 
 /** True when one of the names stands right before: of one word ("xã") or several ("thị trấn"). */
 function isAfter(all: readonly Word[], first: number, names: readonly string[]): boolean {
+  const before = all[first - 1];
+  if (before === undefined) return false;
   return names.some((name) => {
+    if (!fold(name).endsWith(before.folded)) return false;
     const parts = name.split(" ");
     const from = first - parts.length;
-    return from >= 0 && parts.every((part, place) => isWord(all[from + place]!.raw, part));
+    return from >= 0 && parts.every((part, place) => isSame(all[from + place]!, part));
   });
+}
+
+function isSame(word: Word, written: string): boolean {
+  return word.folded === fold(written) && isTyped(word, written);
 }
 
 /** A village may be called like a province; of one syllable ("hue", a name of people) only a word of place before it makes it one. */
