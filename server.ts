@@ -94,7 +94,7 @@ export async function startServer(config: Config): Promise<Running> {
   const worker = startWorker(road, delivery.wake);
   const inbox = createInbox(store, worker.wake);
   const schedule = startSchedule(road, SCHEDULES, delivery.wake);
-  const retention = startRetention(store, clock, library.service.retentionDays, log);
+  const retention = startRetention(store, clock, { ...library.service.retentionDays, ...library.privacy.retentionDays }, log);
 
   const echoed = ({ personId: accountId, msgId: zaloId, text }: KnownEcho) =>
     noteEcho(store, { accountId, zaloId, isOf: (body) => echoesOf(body as Letter, text) }, clock.now());

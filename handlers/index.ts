@@ -20,16 +20,17 @@ import { language } from "./language.ts";
 import { linkHousehold } from "./link-household.ts";
 import { media } from "./media.ts";
 import { menu } from "./menu.ts";
+import { myData } from "./my-data.ts";
 import { myHousehold } from "./my-household.ts";
 import { myReports } from "./my-reports.ts";
 import { officerPresent } from "./officer-present.ts";
 import { referToCommune } from "./refer-to-commune.ts";
 import { reopen } from "./reopen.ts";
-import { requestsDesk } from "./requests-desk.ts";
 import { reportChange } from "./report-change.ts";
+import { requestsDesk } from "./requests-desk.ts";
 import { resume } from "./resume.ts";
-import { role } from "./role.ts";
 import { reviewReports } from "./review-reports.ts";
+import { role } from "./role.ts";
 import { stopMessages } from "./stop-messages.ts";
 import { talkToOfficer } from "./talk-to-officer.ts";
 import { thanks } from "./thanks.ts";
@@ -50,6 +51,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     complaint,
     complaintsDesk,
     requestsDesk,
+    myData,
     reportChange,
     myReports,
     reviewReports,

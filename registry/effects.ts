@@ -4,6 +4,7 @@ import { vietnamDayOf } from "../foundation/clock.ts";
 import type { Day } from "../foundation/day.ts";
 import { type AuditFact, appendAudit } from "./audit.ts";
 import { leaveRegistry } from "./people/leave.ts";
+import { eraseBeside } from "./privacy/erase.ts";
 import type { Queries, Store } from "./store.ts";
 
 /** Something to be done for the account that wrote. */
@@ -56,6 +57,7 @@ const APPLY: { [K in Effect["kind"]]: Apply<K> } = {
   bot_paused: (tx, _, id, { until }) => tx.account.update({ where: { id }, data: { pausedUntil: until } }),
   data_erased: async (tx, store, accountId, _, now) => {
     await tx.decision.deleteMany({ where: { accountId } });
+    await eraseBeside(tx, accountId);
     await leaveRegistry(tx, accountId, vietnamDayOf(now), { actor: accountMark(store, accountId), now });
     await tx.$executeRaw`UPDATE outbound_message SET state = 'dead', body_sealed = NULL, fault = 'erased'
       WHERE account_id = ${accountId} AND state IN ('held', 'dead')`;

@@ -5,7 +5,10 @@ import { type OpenStore, openStore } from "../setup/open-store.ts";
 import { STORE_KINDS } from "../setup/stores.ts";
 
 const NOW = new Date("2026-11-21T03:00:00Z");
-const DAYS = { session: 30, decision: 365, inbound: 7, outbound: 14 };
+const BESIDE = { accessLog: 730, officer_request: 90, complaint: 730, misunderstood: 180, said: 60, attempt: 2 };
+const DAYS = { session: 30, decision: 365, inbound: 7, outbound: 14, ...BESIDE };
+
+const HOUSEHOLD = { code: "11074-00001", villageCode: "11074-001", communeCode: "11074", provinceCode: "31" };
 
 /** An instant so many days ago; "due" is a second more than kept, "young" a second less. */
 const ago = (days: number, which: "due" | "young") =>
@@ -62,5 +65,51 @@ describe.each(STORE_KINDS)("forgetting on the %s store", (kind) => {
       ].sort(),
     );
     expect(await client.account.count()).toBe(2);
+  });
+
+  it("keeps what lies beside conversations for its own time; of a complaint the words go and the count stays", async () => {
+    const { client } = store;
+    const householdId = (await client.household.create({ data: HOUSEHOLD })).id;
+    for (const age of ["due", "young"] as const) {
+      const accountId = `beside ${age}`;
+      await client.account.create({ data: { id: accountId } });
+      const at = (kind: keyof typeof BESIDE) => ago(BESIDE[kind], age);
+      await client.householdView.create({ data: { householdId, role: age, purpose: "p", at: at("accessLog") } });
+      for (const state of ["closed", "open"]) {
+        const closedAt = state === "closed" ? at("officer_request") : null;
+        await client.officerRequest.create({ data: { accountId, state, closedAt, createdAt: at("officer_request") } });
+      }
+      for (const state of ["answered", "open"])
+        await client.complaint.create({
+          data: {
+            accountId,
+            state,
+            textSealed: age,
+            answeredAt: state === "open" ? null : at("complaint"),
+            createdAt: at("complaint"),
+          },
+        });
+      await client.misunderstood.create({
+        data: { on: ago(BESIDE.misunderstood + (age === "due" ? 1 : -1), age), text: age, language: "vi" },
+      });
+      await client.said.create({ data: { key: age, at: at("said") } });
+      await client.attempt.create({ data: { accountId, kind: age, at: at("attempt") } });
+    }
+
+    expect(await forgetExpired(store, DAYS, NOW)).toBe(6);
+    expect(await forgetExpired(store, DAYS, NOW)).toBe(0);
+
+    expect((await client.householdView.findMany()).map(({ role }) => role)).toEqual(["young"]);
+    expect((await client.misunderstood.findMany()).map(({ text }) => text)).toEqual(["young"]);
+    expect((await client.said.findMany()).map(({ key }) => key)).toEqual(["young"]);
+    expect((await client.attempt.findMany()).map(({ kind }) => kind)).toEqual(["young"]);
+    expect(await client.officerRequest.count()).toBe(3);
+    const complaints = await client.complaint.findMany({ orderBy: { number: "asc" } });
+    expect(complaints.map(({ state, textSealed }) => `${state} ${textSealed}`)).toEqual([
+      "answered null",
+      "open due",
+      "answered young",
+      "open young",
+    ]);
   });
 });

@@ -1,0 +1,32 @@
+// Which commune a citizen's complaint or request goes to: that of the own household, else the only one served here.
+import type { Operation } from "../../knowledge/roles.ts";
+import type { Desk } from "../desk.ts";
+
+/** A commune whose officers answer here. */
+export interface ServedCommune {
+  code: string;
+  name: string;
+}
+
+/** The communes where somebody holds a role that may do `operation` today, by name. */
+export async function communesServed({ tx, library, today }: Desk, operation: Operation): Promise<ServedCommune[]> {
+  const roles = [...library.roles.values()]
+    .filter(({ operations }) => operations.includes(operation))
+    .map(({ id }) => id);
+  return tx.$queryRaw<ServedCommune[]>`
+    SELECT u.code, u.name FROM unit u WHERE u.level = 'commune' AND u.valid_to IS NULL AND EXISTS (
+      SELECT 1 FROM role_term t WHERE t.unit_code = u.code AND t.role = ANY(${roles}::text[])
+        AND t."from" <= ${today}::date AND (t."to" IS NULL OR t."to" >= ${today}::date))
+    ORDER BY u.name_folded, u.code`;
+}
+
+/** The communes that may be meant: one when it is certain, several when the person must say, none when nobody answers here. */
+export async function communesFor(desk: Desk, operation: Operation): Promise<ServedCommune[]> {
+  const served = await communesServed(desk, operation);
+  const own = await desk.tx.household.findMany({
+    where: { id: { in: [...desk.actor.households] } },
+    select: { communeCode: true },
+  });
+  const mine = served.filter(({ code }) => own.some(({ communeCode }) => communeCode === code));
+  return mine.length > 0 ? mine : served;
+}
