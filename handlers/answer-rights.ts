@@ -3,6 +3,7 @@
 import { addDays } from "../foundation/day.ts";
 import { type Decision, decide, type Result, resultOf, results, uncertain } from "../knowledge/eligibility/decide.ts";
 import { explain } from "../knowledge/eligibility/explain.ts";
+import type { ConditionTrace } from "../knowledge/eligibility/trace.ts";
 import { createReceipt, type ReceiptInput } from "../knowledge/receipt.ts";
 import { tell } from "../knowledge/tell.ts";
 import type { TellForm } from "../knowledge/tell-line.ts";
@@ -66,7 +67,7 @@ function worthTelling(decision: Decision, named: readonly string[]): Result[] {
   if (yes.length > 0) return yes;
   if (open[0] !== undefined) return [open[0]];
   const existing = uncertain(decision);
-  return existing.length > 0 ? existing : no.slice(0, 1);
+  return existing.length > 0 ? existing.slice(0, 1) : no.slice(0, 1);
 }
 
 /** What hangs on a fact that is never asked here is not spoken of: naming it would tell what it is about. */
@@ -77,7 +78,7 @@ function hangsOnPrivate(decision: Decision, result: Result): boolean {
   );
 }
 
-/** The no that is nearest to a yes first: by what fails, then the plainest rule, then the one that takes the most people. */
+/** The no that is nearest to a yes first: by what fails, then the plainest rule, then the usual case. */
 function byDistance(decision: Decision, a: Result, b: Result): number {
   const [first, second] = [distanceOf(decision, a), distanceOf(decision, b)];
   const differing = first.findIndex((measure, index) => measure !== second[index]);
@@ -86,7 +87,16 @@ function byDistance(decision: Decision, a: Result, b: Result): number {
 
 function distanceOf(decision: Decision, result: Result): number[] {
   const { failed, trace } = explain(decision, result);
-  const fewest = Math.min(...trace.alternatives.map(({ conditions }) => conditions.length));
-  const accepted = (failed[0] ?? []).map(({ wanted }) => (Array.isArray(wanted) ? wanted.length : 1));
-  return [failed[0]?.length ?? Number.MAX_SAFE_INTEGER, fewest, -accepted.reduce((sum, count) => sum + count, 0)];
+  const ways = [...trace.alternatives].sort((a, b) => a.conditions.length - b.conditions.length);
+  const plainest = ways[0]?.conditions ?? [];
+  const accepted = (failed[0] ?? []).flatMap(({ wanted }) => wanted as readonly unknown[]).length;
+  return [failed[0]?.length ?? Number.MAX_SAFE_INTEGER, plainest.length, -accepted, rarity(decision, plainest)];
+}
+
+/** The usual case first: choices of a fact stand in that order in the vocabulary (a public school before a private one). */
+export function rarity(decision: Decision, conditions: readonly ConditionTrace[]): number {
+  return conditions.reduce((sum, condition) => {
+    const choices = Object.keys(decision.knowledge.facts.facts.find(({ id }) => id === condition.fact)?.choices ?? {});
+    return sum + (Array.isArray(condition.wanted) ? Math.max(0, choices.indexOf(condition.wanted[0] as string)) : 0);
+  }, 0);
 }

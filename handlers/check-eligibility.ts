@@ -2,10 +2,22 @@
 // would likely be, by the standard of the day. Officers decide; this never does.
 import type { Standard } from "../knowledge/schema/standard.ts";
 import { standardOn } from "../knowledge/standard.ts";
+import type { OpenForm } from "../registry/session.ts";
 import { tellClass } from "./answer-rights.ts";
 import { askConsent } from "./consent.ts";
+import { meansRights } from "./field-asked.ts";
 import type { Choice, Handler, Line, Outcome, Reply, Turn, Written } from "./handler.ts";
-import { type Answers, correct, factsOf, isDecided, nextStep, readAnswer, type Step } from "./self-check.ts";
+import {
+  type Answers,
+  answersSchema,
+  correct,
+  factsOf,
+  isDecided,
+  nextStep,
+  readAnswer,
+  type Step,
+  withAnswer,
+} from "./self-check.ts";
 
 const NAME = "check-eligibility";
 
@@ -15,10 +27,13 @@ export const checkEligibility: Handler = {
   intents: ["check-eligibility"],
   returns: true,
   accepts: ({ form, ...written }) =>
-    readAnswer(form.step, written) !== null || correct(form.data.answers as Answers, written) !== null,
+    written.words.isRestart(written.text) ||
+    written.words.isUnsure(written.text) ||
+    readAnswer(form.step, written) !== null ||
+    correct(answersOf(form), written) !== null,
   handle(turn) {
     const { action, session } = turn;
-    if (action === null && session.form?.handler !== NAME && asksForRights(turn)) {
+    if (action === null && session.form?.handler !== NAME && meansRights(turn)) {
       return { replies: [], session, goOn: "#entitlements" };
     }
     if (turn.consent === null) return askConsent(turn, `#${NAME}`);
@@ -26,35 +41,34 @@ export const checkEligibility: Handler = {
     if (standard === null)
       return { replies: [{ key: "ask-criteria:none", values: { day: turn.today } }], session: turn.session };
     const { form } = turn.session;
-    if (form?.handler !== NAME || turn.action?.name === "start") return proceed(turn, standard, []);
-    const answers = form.data.answers as Answers;
+    const restarted = action === null && turn.words.isRestart(turn.message.text);
+    if (form?.handler !== NAME || action?.name === "start" || restarted) return proceed(turn, standard, []);
+    const answers = answersOf(form);
     if (turn.action?.name === "back") return proceed(turn, standard, answers.slice(0, -1));
-    const answer = answerOf(turn, form.step);
-    const corrected = answer === null && turn.action === null ? correct(answers, writtenIn(turn)) : null;
-    if (answer === null)
-      return proceed(turn, standard, corrected ?? answers, turn.action === null && corrected === null);
-    return proceed(turn, standard, [...answers, { step: form.step, answer: deprivedBy(standard, form.step, answer) }]);
+    const given = withReply(turn, answers, form.step);
+    if (given !== null) return proceed(turn, standard, deprivedAt(standard, given, form.step));
+    const corrected = action === null ? correct(answers, writtenIn(turn)) : null;
+    return proceed(turn, standard, corrected ?? answers, action === null && corrected === null);
   },
 };
 
-/** "Tôi 76 tuổi có được trợ cấp không", "tôi hộ cận nghèo, hỏi thẻ khám bệnh": about rights, not about the class of the household. */
-function asksForRights({ message: { text }, understood, words }: Turn): boolean {
-  const field = understood.domains.length > 0;
-  return words.classIn(text) === null ? field || words.asksRights(text) : field && understood.decision === "ask";
+/** The answers of an open check. */
+function answersOf({ data }: OpenForm): Answers {
+  return answersSchema.safeParse(data.answers).data ?? [];
 }
 
-/** A choice of this very question, or what was written; a choice of an earlier question is no answer to this one. */
-function answerOf(turn: Turn, step: string): string | null {
+/** With a choice of this very question, or with what was written; a choice of an earlier question is no answer to this one. */
+function withReply(turn: Turn, answers: Answers, step: string): Answers | null {
   const { action } = turn;
-  if (action === null) return readAnswer(step, writtenIn(turn));
-  return action.name === step ? action.argument : null;
+  if (action === null) return withAnswer(answers, step, writtenIn(turn));
+  return action.name === step ? [...answers, { step, answer: action.argument }] : null;
 }
 
-/** Whether the household is deprived, where a "yes" to the question says that it is not. */
-function deprivedBy(standard: Standard, step: string, answer: string): string {
+/** The answer to a step as whether the household is deprived, where a "yes" to the question says that it is not. */
+function deprivedAt(standard: Standard, answers: Answers, step: string): Answers {
   const opposite = standard.indicators.find(({ id }) => id === step)?.opposite ?? false;
   const contrary: Record<string, string> = opposite ? { yes: "no", no: "yes" } : {};
-  return contrary[answer] ?? answer;
+  return answers.map((one) => (one.step === step ? { step, answer: contrary[one.answer] ?? one.answer } : one));
 }
 
 function writtenIn({ message: { text }, understood, words, knowledge }: Turn): Written {

@@ -22,10 +22,9 @@ export function fieldNamed(turn: Turn): string | undefined {
 
 /** Fields by what was understood, unless the words name others ("ăn trưa" is no study cost); then those that are named. */
 function fieldsNamed({ message, understood, knowledge, fields, words }: Turn): string[] {
-  const heard = fields.get(understood.domains[0] ?? "");
+  const heard = understood.domains.flatMap((domain) => fields.get(domain) ?? []);
   const said = words.namedIn(new Map(knowledge.domains.map((one) => [one.id, one.words])), message.text);
-  const first = heard !== undefined && (said.length === 0 || said.includes(heard)) ? [heard] : [];
-  return [...new Set([...first, ...said])];
+  return [...new Set([...heard.filter((id) => said.length === 0 || said.includes(id)), ...said])];
 }
 
 function kindsIn({ knowledge }: Turn, field: string): Set<string> {
@@ -35,6 +34,13 @@ function kindsIn({ knowledge }: Turn, field: string): Set<string> {
 /** The field that is about loans and nothing else. */
 function onlyLoans(turn: Turn): string | undefined {
   return turn.knowledge.domains.find(({ id }) => [...kindsIn(turn, id)].join() === "loan")?.id;
+}
+
+/** "Tôi 76 tuổi có được trợ cấp không", "thoát nghèo rồi còn vay được không": about rights, not about the class of the household. */
+export function meansRights({ message: { text }, understood, words }: Turn): boolean {
+  const field = understood.domains.length > 0;
+  if (words.classIn(text) === null) return field || words.asksRights(text);
+  return field && (understood.decision === "ask" || words.asksLoan(text) || words.asksRights(text));
 }
 
 /** The inquiry that a question begins. */

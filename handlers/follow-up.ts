@@ -45,7 +45,9 @@ function follow(turn: Turn, about: About): Outcome {
   const told = words.isCorrecting(message.text) || dateTold(turn) !== null;
   const inquiry = told ? about : { ...about, on: dayAsked(turn) };
   if (about.general) return tellOnDay(turn, inquiry);
-  return proceed(turn, told ? { ...readReply(turn, about), understood: true } : { inquiry, session, understood: true });
+  if (!told) return proceed(turn, { inquiry, session, understood: true });
+  const named = words.classIn(message.text) === null ? about.named : []; // of another class, other rights come first
+  return proceed(turn, { ...readReply(turn, { ...about, named }), understood: true });
 }
 
 /** The last answer once more, in another form; of several rights all, or the one that was tapped or numbered. */

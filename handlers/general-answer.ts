@@ -5,7 +5,7 @@ import { type Decision, type Result, results } from "../knowledge/eligibility/de
 import { explain } from "../knowledge/eligibility/explain.ts";
 import type { AlternativeTrace, ConditionTrace } from "../knowledge/eligibility/trace.ts";
 import type { Session } from "../registry/session.ts";
-import { tellResults } from "./answer-rights.ts";
+import { rarity, tellResults } from "./answer-rights.ts";
 import { onItsFacts } from "./apart.ts";
 import { askConsent } from "./consent.ts";
 import { inquiryOf } from "./field-asked.ts";
@@ -147,14 +147,6 @@ function sharedPairs(name: string, question: string): number {
   };
   const asked = pairs(question);
   return [...pairs(name)].filter((pair) => asked.has(pair)).length;
-}
-
-/** The usual case first: choices of a fact stand in that order in the vocabulary (a public school before a private one). */
-function rarity(decision: Decision, missing: readonly ConditionTrace[]): number {
-  return missing.reduce((sum, condition) => {
-    const choices = Object.keys(decision.knowledge.facts.facts.find(({ id }) => id === condition.fact)?.choices ?? {});
-    return sum + (Array.isArray(condition.wanted) ? Math.max(0, choices.indexOf(condition.wanted[0] as string)) : 0);
-  }, 0);
 }
 
 /** A condition may be supposed aloud when it is a plain yes, no or choice, and nothing private. */

@@ -8,12 +8,14 @@ import type { Session } from "../registry/session.ts";
 import { type Told, tellDecision } from "./answer-rights.ts";
 import { fieldChoice } from "./field-asked.ts";
 import type { Choice, Line, Outcome, Turn } from "./handler.ts";
-import { decideInquiry, held, INQUIRY_FORM, type Inquiry, situationIn } from "./inquiry.ts";
+import { ANYBODY, decideInquiry, held, INQUIRY_FORM, type Inquiry, situationIn } from "./inquiry.ts";
 import { nextFact } from "./next-step.ts";
 
 const NAME = INQUIRY_FORM;
 /** Names of other rights under a refusal; more would be a list to study. */
 const MOST_OTHERS = 3;
+/** Fields that the question named beside the one it is about. */
+const MOST_BESIDE = 2;
 /** As many as fit as buttons. */
 const MOST_CHOICES = 5;
 /** Rights that can be opened by a tap under an answer that tells of several. */
@@ -21,9 +23,14 @@ const MOST_DETAILS = 3;
 
 /** Tells what the session's facts come to and closes the question; what was asked stays for "vì sao" and "giấy tờ". */
 export function answerInquiry(turn: Turn, session: Session, inquiry: Inquiry): Outcome {
-  const decision = decideInquiry(turn, session, inquiry);
+  const decided = decideInquiry(turn, session, inquiry);
+  // Of nobody in particular nothing may be decided here; then what is open for anybody is told, for unknown is not no.
+  const nobody = inquiry.subject === null && held(decided).length === 0;
+  const decision = nobody ? decideInquiry(turn, session, { ...inquiry, subject: ANYBODY }) : decided;
   const told = tellDecision(turn, decision, inquiry.named);
-  const others = told.refused ? othersIn(turn, session, inquiry, told.policies) : [];
+  const others = told.refused || nobody ? othersIn(turn, session, inquiry, told.policies) : [];
+  const subject = nobody ? ANYBODY : inquiry.subject;
+  const about = { ...inquiry, subject, open: null, missed: 0, policies: told.policies };
   const lines = [
     ...(inquiry.apart === null ? [] : [{ key: `${NAME}:about-others` }]),
     ...linesOf(turn, inquiry, told),
@@ -31,14 +38,16 @@ export function answerInquiry(turn: Turn, session: Session, inquiry: Inquiry): O
   ];
   return {
     replies: [{ lines, choices: furtherChoices(turn, decision, inquiry, told.policies) }],
-    session: { ...session, form: null, about: { ...inquiry, open: null, missed: 0, policies: told.policies } },
+    session: { ...session, form: null, about },
     effects: [told.effect],
   };
 }
 
 /** The words of an answer, after the day it is for and the day that the person told. */
-export function linesOf(turn: Turn, inquiry: Pick<Inquiry, "on">, { text, inputs }: Told): (Line | { text: string })[] {
-  return [...whichDay(turn, inquiry), ...inputs.flatMap((input) => dayTold(input, text)), { text }];
+export function linesOf(turn: Turn, inquiry: Pick<Inquiry, "on">, told: Told): (Line | { text: string })[] {
+  const { text, inputs, refused } = told; // a no names the day itself, where it is the day that decides
+  const days = refused ? [] : inputs.flatMap((input) => dayTold(input, text));
+  return [...whichDay(turn, inquiry), ...days, { text }];
 }
 
 /** Said before an answer that is not about today. */
@@ -57,7 +66,7 @@ function dayTold({ value }: ReceiptInput, text: string): Line[] {
 function othersIn(turn: Turn, session: Session, { field, on }: Inquiry, told: string[]): string[] {
   const { knowledge, today } = turn;
   const { household } = situationIn(turn, session, null);
-  const anybody = { household, members: [{ key: "other", facts: {} }], partial: true };
+  const anybody = { household, members: [{ key: ANYBODY, facts: {} }], partial: true };
   const possible = results(decide(knowledge, anybody, on ?? today, { scope: policiesOf(knowledge, field) }));
   const { language } = session;
   const plainest = (version: Version) => Math.min(...version.who.any.map((way) => Object.keys(way).length));
@@ -77,7 +86,7 @@ export function furtherChoices(turn: Turn, decision: Decision, inquiry: Inquiry,
     untold || nextFact(decision, onwards) !== null ? [{ key: `${NAME}:more`, payload: "#follow-up.more" }] : [];
   const asked = [
     ...(told.length > 1 ? detailChoices(told.length) : questionChoices()),
-    ...inquiry.beside.flatMap((field) => fieldChoice(turn, field) ?? []).slice(0, 1),
+    ...inquiry.beside.flatMap((field) => fieldChoice(turn, field) ?? []).slice(0, MOST_BESIDE),
     ...more,
   ];
   return [...asked.slice(0, MOST_CHOICES - 1), { key: `${NAME}:other-field`, payload: `#${NAME}` }];

@@ -60,6 +60,9 @@ export type About = z.infer<typeof aboutSchema>;
 
 export const INQUIRY_FORM = "entitlements";
 
+/** Stands for a person of whom nothing is known (knowledge/plain-words.yaml): what could come of anybody's answers. */
+export const ANYBODY = "other";
+
 /** The open inquiry of a session, or null; one written by another version that cannot be read is none. */
 export function openInquiry({ form }: Pick<Session, "form">): Inquiry | null {
   return form?.handler === INQUIRY_FORM ? (inquirySchema.safeParse(form.data).data ?? null) : null;

@@ -5,16 +5,13 @@ import { explain } from "../knowledge/eligibility/explain.ts";
 import { type NearestQuestion, nearestQuestion } from "../knowledge/eligibility/nearest-question.ts";
 import type { Session } from "../registry/session.ts";
 import type { Turn } from "./handler.ts";
-import { decideInquiry, held, type Inquiry } from "./inquiry.ts";
+import { ANYBODY, decideInquiry, held, type Inquiry } from "./inquiry.ts";
 
 /** What to ask, or that enough is known. */
 export type NextStep = "class" | "subject" | NearestQuestion | null;
 
 /** Enough for an answer in almost every field; after that the answer says what is still open. */
 const MOST_QUESTIONS = 7;
-
-/** Stands for a person of whom nothing is known: what could come of anybody's answer. */
-const ANYBODY = "other";
 
 /** The next question of an inquiry over what the session knows. */
 export function nextStep(turn: Turn, session: Session, inquiry: Inquiry): NextStep {

@@ -1,10 +1,12 @@
 // The steps of the self-check as data and pure functions: what is known from the answers, and what to ask next.
+import { z } from "zod";
 import type { Standard } from "../knowledge/schema/standard.ts";
 import { possibleClasses } from "../knowledge/standard.ts";
 import type { Written } from "./handler.ts";
 
 /** Answers in the order they were given; going back takes the last one away. */
-export type Answers = { step: string; answer: string }[];
+export const answersSchema = z.array(z.object({ step: z.string(), answer: z.string() }));
+export type Answers = z.infer<typeof answersSchema>;
 
 /** One question: the area, the people, the income, or an indicator by its id. */
 export interface Step {
@@ -52,11 +54,28 @@ export function factsOf(standard: Standard, answers: Answers): CheckFacts {
   };
 }
 
+/** The answers with what was written: the one to the step, and those that were told with it ("ở xã, 4 người, 5 triệu"); null without the first. */
+export function withAnswer(answers: Answers, step: string, written: Written): Answers | null {
+  const answer = readAnswer(step, written);
+  if (answer === null) return null;
+  const { slots } = written.understood;
+  const told: Record<string, string | null> = {
+    area: areaIn(written),
+    people: slots.count === null ? null : readAnswer("people", written),
+    income: slots.amounts.length === 0 ? null : readAnswer("income", written),
+  };
+  const all = [...answers, { step, answer }];
+  const beside = FIRST_STEPS.filter((one) => !all.some((given) => given.step === one));
+  return [...all, ...beside.flatMap((one) => (told[one] ? [{ step: one, answer: told[one] }] : []))];
+}
+
 /** The answer to a step in what was written, or null when it is none. */
-export function readAnswer(step: string, { text, understood: { answer, slots }, words }: Written): string | null {
+export function readAnswer(step: string, written: Written): string | null {
+  const { text, understood, words } = written;
+  const { answer, slots } = understood;
   switch (step) {
     case "area":
-      return words.areaAnswered(text);
+      return areaIn(written);
     case "people": {
       const people = slots.count ?? (typeof answer === "number" ? answer : null);
       return people !== null && people >= 1 && people <= MOST_PEOPLE ? String(people) : null;
@@ -67,13 +86,27 @@ export function readAnswer(step: string, { text, understood: { answer, slots }, 
       return amount === undefined ? null : String(amount);
     }
     default:
-      return answer === "yes" || answer === "no" ? answer : null;
+      return words.isUnsure(text) ? "unsure" : answer === "yes" || answer === "no" ? answer : null;
   }
 }
 
+/** "ở xã", also as one part of a longer message. */
+function areaIn({ text, words }: Written): string | null {
+  for (const part of text.split(/[,.;]/)) {
+    const area = words.areaAnswered(part);
+    if (area !== null) return area;
+  }
+  return null;
+}
+
 /** Earlier answers that a message corrects: "à không, 3 khẩu", when something else is asked by now. Null when it corrects none. */
-export function correct(answers: Answers, { understood: { slots } }: Written): Answers | null {
-  const told: Record<string, number | null | undefined> = { people: slots.count, income: slots.amounts[0] };
+export function correct(answers: Answers, written: Written): Answers | null {
+  const { slots } = written.understood;
+  const told: Record<string, string | number | null | undefined> = {
+    area: areaIn(written),
+    people: slots.count,
+    income: slots.amounts[0],
+  };
   const corrected = answers.map(({ step, answer }) => ({ step, answer: String(told[step] ?? answer) }));
   return corrected.some(({ answer }, index) => answer !== answers[index]!.answer) ? corrected : null;
 }
