@@ -1,5 +1,7 @@
 // People and households come to the registry by chat: invitations, roles, links, answers lent to relatives, and leaving again.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { HANDLERS } from "../../handlers/index.ts";
+import { WORK } from "../../handlers/menu.ts";
 import { verifyAudit } from "../../registry/audit.ts";
 import { makeHouseholdCode } from "../../registry/links/household-codes.ts";
 import { type Commune, commune } from "../setup/commune.ts";
@@ -85,6 +87,23 @@ describe("an invitation", () => {
     expect(roles).toContain("Trưởng thôn: Thôn Đông Phong");
     expect(await hears("head-dong-phong", "1")).toContain("Trưởng thôn: Thôn Đông Phong");
     expect(await hears("head-dong-phong", "mời rà soát viên thôn An Lạc")).toContain("không mời được");
+  });
+});
+
+describe("the menu", () => {
+  it.each([
+    ["officer", ["Cán bộ giảm nghèo xã: Xã Tứ Kỳ", "Báo cáo chờ xét", "Mời người"]],
+    ["head-an-lac", ["Trưởng thôn: Thôn An Lạc, Xã Tứ Kỳ", "Báo biến động"]],
+    ["citizen", ["Nhà tôi được hưởng gì"]],
+  ])("of %s offers the work of the role", async (person, words) => {
+    const heard = await hears(person, "menu");
+    for (const one of words) expect(heard).toContain(one);
+    if (person !== "officer") expect(heard).not.toContain("Mời người");
+    expect(await hears(person, "#menu.citizen")).toContain("Nhà tôi được hưởng gì");
+  });
+
+  it("leads to handlers that exist", () => {
+    for (const { payload } of WORK) expect([...HANDLERS.keys()]).toContain(payload.slice(1));
   });
 });
 
