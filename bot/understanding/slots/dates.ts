@@ -2,6 +2,7 @@
 import { addDays, addMonths, type Day, isDay } from "../../../foundation/day.ts";
 import type { DateSlot } from "../types.ts";
 import { type Aligned, matches } from "./aligned.ts";
+import { ENGLISH_HINT, ENGLISH_RULES } from "./english-dates.ts";
 import { NUMBER, readNumber } from "./numbers.ts";
 
 interface Found extends DateSlot {
@@ -76,13 +77,14 @@ const RULES: readonly Rule[] = [
 
 /** Nothing is a date without one of these; most questions hold none, and the rules need not run. */
 const HINT =
-  /\d|ngay|thang|tuan|hom|bua|thu |chu nhat|ram|tet|moi day|vua|lau nay|dao nay|(?:sang|trua|chieu|toi|dem|khuya) (?:nay|qua|kia)|nam (?:nay|ngoai|truoc|roi|kia)|(?:dau|giua|cuoi) nam|week/u;
+  /\d|ngay|thang|tuan|hom|bua|thu |chu nhat|ram|tet|moi day|vua|lau nay|dao nay|(?:sang|trua|chieu|toi|dem|khuya) (?:nay|qua|kia)|nam (?:nay|ngoai|truoc|roi|kia)|(?:dau|giua|cuoi) nam|week|day|month|year/u;
 
 /** All dates of the message, in order of appearance, counted from `today`. */
 export function datesIn(message: Aligned, today: Day): DateSlot[] {
   if (!HINT.test(message.folded)) return [];
+  const rules: readonly Rule[] = ENGLISH_HINT.test(message.folded) ? [...ENGLISH_RULES, ...RULES] : RULES;
   const found: Found[] = [];
-  for (const [pattern, read, lunar] of RULES) {
+  for (const [pattern, read, lunar] of rules) {
     for (const { groups, raw, at } of matches(pattern, message)) {
       if (
         isInsideWord(message.folded, at) ||
