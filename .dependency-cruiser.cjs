@@ -90,6 +90,9 @@ module.exports = {
       ["^server\\.ts$", "^bot/(webhook|pages|refuse-fault)\\.ts$", "^simulator/", "^console/"],
       "the doors",
     ),
+    only("codes-as-pictures", ["qrcode"], ["^cli/code-picture\\.ts$"], "one file draws codes"),
+    only("spreadsheets", ["exceljs"], ["^registry/spreadsheets/exceljs\\.ts$"], "one file knows which package it is"),
+    only("csv", ["csv-(parse|stringify)"], ["^registry/spreadsheets/csv\\.ts$"], "one file knows which package it is"),
     only("natural-parts", ["natural"], ["^bot/understanding/natural\\.ts$"], "the whole package costs half a second"),
   ],
   allowed: [
