@@ -7,7 +7,7 @@ import { createBayesBaseline } from "../bot/understanding/natural.ts";
 import { normalize } from "../bot/understanding/normalize.ts";
 import { classifierWords } from "../bot/understanding/reading.ts";
 import { fold } from "../foundation/vietnamese.ts";
-import { percent } from "./understand-measures.ts";
+import { percent, percentiles } from "./understand-measures.ts";
 
 export interface LabelledText {
   label: string;
@@ -20,12 +20,14 @@ interface NlpManager {
   process(locale: string, text: string): Promise<{ intent: string }>;
 }
 
-/** Accuracy per style and time per message of every classifier, in this run. */
-export async function compareBaselines(
-  language: Language,
-  rows: readonly LabelledText[],
-  styles: Record<string, (text: string) => string>,
-): Promise<void> {
+interface TestSet {
+  name: string;
+  rows: readonly LabelledText[];
+  styles: Record<string, (text: string) => string>;
+}
+
+/** Accuracy per set and style and time per message of every classifier, in this run. */
+export async function compareBaselines(language: Language, sets: readonly TestSet[]): Promise<void> {
   const training = language.utterances().map(({ text, intent }) => ({ text, label: intent }));
   const wordsOf = (text: string): string[] => classifierWords(normalize(text, language.words).plain, language.words);
   const contenders: Record<string, Classify | null> = {
@@ -33,28 +35,29 @@ export async function compareBaselines(
     "natural Bayes, folded": bayes(training, wordsOf),
     "node-nlp, folded": await nodeNlp(training),
   };
-  console.log("First intent against baselines trained on the same utterances");
-  for (const [name, classify] of Object.entries(contenders)) {
-    if (classify === null) {
-      console.log(`  ${name.padEnd(24)} not installed`);
-      continue;
+  console.log(`First intent against baselines trained on the same ${training.length} utterances`);
+  for (const { name: set, rows, styles } of sets) {
+    console.log(`  ${set}: ${Object.keys(styles).join(" · ")}`);
+    for (const [name, classify] of Object.entries(contenders)) {
+      const line = classify === null ? "not installed" : await accuracies(classify, rows, styles);
+      console.log(`    ${name.padEnd(24)} ${line}`);
     }
-    const shares: string[] = [];
-    const times: number[] = [];
-    for (const change of Object.values(styles)) {
-      let right = 0;
-      for (const { label, text } of rows) {
-        const from = performance.now();
-        if ((await classify(change(text))) === label) right += 1;
-        times.push(performance.now() - from);
-      }
-      shares.push(percent(right / rows.length));
-    }
-    times.sort((a, b) => a - b);
-    console.log(
-      `  ${name.padEnd(24)} ${shares.join(" · ")}  p50 ${times[Math.floor(times.length / 2)]!.toFixed(3)} ms, p99 ${times[Math.floor(times.length * 0.99)]!.toFixed(3)} ms`,
-    );
   }
+}
+
+async function accuracies(classify: Classify, rows: TestSet["rows"], styles: TestSet["styles"]): Promise<string> {
+  const shares: string[] = [];
+  const times: number[] = [];
+  for (const change of Object.values(styles)) {
+    let right = 0;
+    for (const { label, text } of rows) {
+      const from = performance.now();
+      if ((await classify(change(text))) === label) right += 1;
+      times.push(performance.now() - from);
+    }
+    shares.push(percent(right / rows.length));
+  }
+  return `${shares.join(" · ")}  ${percentiles(times)}`;
 }
 
 /** Our classifier alone, without spelling repair and decision. */

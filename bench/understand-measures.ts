@@ -29,6 +29,39 @@ export function macroF1(pairs: readonly (readonly [string, string])[]): number {
   return scores.reduce((sum, score) => sum + score, 0) / labels.length;
 }
 
+/** Expected calibration error over ten bins of stated confidence: how far it is from how often it is right, 0 to 1. */
+export function calibrationError(rows: readonly { confidence: number; right: boolean }[]): number {
+  const bins = Map.groupBy(rows, ({ confidence }) => Math.min(9, Math.floor(confidence * 10)));
+  const gaps = [...bins.values()].map((bin) => {
+    const stated = bin.reduce((sum, { confidence }) => sum + confidence, 0);
+    return Math.abs(stated - bin.filter(({ right }) => right).length);
+  });
+  return gaps.reduce((sum, gap) => sum + gap, 0) / rows.length;
+}
+
+/** F1 of one label with its counts, and what it was most often mistaken for. */
+export function perLabel(pairs: readonly (readonly [string, string])[]): string[] {
+  const labels = [...new Set(pairs.map(([gold]) => gold))].sort();
+  return labels.map((label) => {
+    const wanted = pairs.filter(([gold]) => gold === label);
+    const right = wanted.filter(([, got]) => got === label).length;
+    const given = pairs.filter(([, got]) => got === label).length;
+    const mistaken = Map.groupBy(
+      wanted.filter(([, got]) => got !== label),
+      ([, got]) => got,
+    );
+    const names = [...mistaken].map(([got, rows]) => `${got} ${rows.length}`).join(", ");
+    return `${label.padEnd(18)} recall ${right}/${wanted.length}, precision ${right}/${given}, F1 ${percent((2 * right) / (wanted.length + given))}${names && `, mistaken for ${names}`}`;
+  });
+}
+
+/** "p50 0.120 ms, p99 0.800 ms" */
+export function percentiles(times: number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number): string => sorted[Math.floor(sorted.length * share)]!.toFixed(3);
+  return `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`;
+}
+
 /** Chance that a positive scores above a negative; ties count half. */
 export function auroc(positive: readonly number[], negative: readonly number[]): number {
   let wins = 0;

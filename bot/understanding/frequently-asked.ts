@@ -10,8 +10,17 @@ const MOST = 3;
 /** Ids of the questions that a message may mean, the likeliest first; empty when none is near. */
 export type FindAsked = (words: readonly string[]) => string[];
 
+/** As `prepare`, at the first message that needs it: most starts never do. */
+export function createFindAsked(questions: () => readonly FrequentlyAsked[], least: number): FindAsked {
+  let find: FindAsked | null = null;
+  return (words) => {
+    find ??= prepare(questions(), least);
+    return find(words);
+  };
+}
+
 /** Every way of asking is a document of its own; a question is as near as its nearest way. `least` is a cosine, 0 to 1. */
-export function createFindAsked(questions: readonly FrequentlyAsked[], least: number): FindAsked {
+function prepare(questions: readonly FrequentlyAsked[], least: number): FindAsked {
   const ways = questions.flatMap(({ id, question, ways }) =>
     [question.vi, question.en ?? question.vi, ...ways].map((way) => ({ id, words: [...new Set(wordsOf(fold(way)))] })),
   );

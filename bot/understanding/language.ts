@@ -137,8 +137,8 @@ export interface Language {
   papers: Papers;
   /** Id of a policy of the law → what people call it. */
   policyNames: Readonly<Record<string, readonly string[]>>;
-  /** What a message that is not surely understood may have meant. */
-  frequentlyAsked: readonly FrequentlyAsked[];
+  /** What a message that is not surely understood may have meant; read when the first such message comes. */
+  frequentlyAsked(): readonly FrequentlyAsked[];
   provinces: readonly Province[];
   /** Read when asked for. */
   communes(): Commune[];
@@ -184,7 +184,7 @@ export function loadLanguage(folder: URL = LANGUAGE_FOLDER): Language {
     thresholds: read("thresholds.yaml", thresholdsFile),
     papers: read("names/papers.yaml", papersFile),
     policyNames: read("names/policies.yaml", policyNamesFile),
-    frequentlyAsked: loadFrequentlyAsked(knowledge),
+    frequentlyAsked: () => loadFrequentlyAsked(knowledge),
     provinces: loadProvinces(knowledge),
     communes: () => loadCommunes(knowledge),
     fingerprint: fingerprintOf(folder, [

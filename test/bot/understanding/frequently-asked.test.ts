@@ -5,8 +5,9 @@ import { loadLanguage } from "../../../bot/understanding/language.ts";
 import { fold } from "../../../foundation/vietnamese.ts";
 import { HANDLERS } from "../../../handlers/index.ts";
 
-const { frequentlyAsked, thresholds } = loadLanguage();
-const find = createFindAsked(frequentlyAsked, thresholds.asked_likeness);
+const { frequentlyAsked: questions, thresholds } = loadLanguage();
+const find = createFindAsked(questions, thresholds.asked_likeness);
+const frequentlyAsked = questions();
 const askedIn = (text: string): string[] => find(wordsOf(fold(text)));
 
 describe("a message that is not surely understood", () => {
