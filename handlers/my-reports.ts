@@ -73,7 +73,8 @@ function outcome(turn: Turn, moved: Moved, key: string): Outcome {
   if (moved.because !== "gone") return { replies: [{ key: `${NAME}:not-found`, choices }], session };
   const { number } = moved.report;
   const minutes = turn.changes.undo_minutes;
-  return { replies: [{ key: `${NAME}:too-late`, values: { number, minutes }, choices }], session };
+  const tooLate = moved.report.state === "undone" ? "undone-before" : "too-late";
+  return { replies: [{ key: `${NAME}:${tooLate}`, values: { number, minutes }, choices }], session };
 }
 
 function askAnswer(turn: Turn, number: number): Outcome {

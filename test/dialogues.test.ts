@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { HANDLERS } from "../handlers/index.ts";
+import type { ChatMessage } from "../simulator/world.ts";
+import { type CommunePlan, commune } from "./setup/commune.ts";
 import { type Installation, startInstallation } from "./setup/installation.ts";
 import { quiet, say } from "./setup/talk.ts";
 
@@ -14,8 +16,33 @@ const dialogueFile = z.array(
     name: z.string(),
     /** The person agreed before the dialogue begins. */
     consent: z.boolean().default(false),
+    /** A commune of its own, with people in roles and households (test/setup/commune.ts), by short names. */
+    commune: z
+      .strictObject({
+        people: z.record(z.string(), z.string()).default({}),
+        households: z
+          .array(
+            z.strictObject({
+              head: z.string(),
+              village: z.string().optional(),
+              status: z.enum(["poor", "near_poor", "other"]).optional(),
+              members: z.array(z.looseObject({ name: z.string() })).default([]),
+              linked: z.array(z.string()).default([]),
+            }),
+          )
+          .default([]),
+      })
+      .optional(),
     turns: z.array(
-      z.strictObject({ say: z.string(), hear: z.array(z.coerce.string()), not: z.array(z.string()).default([]) }),
+      z.strictObject({
+        /** Who speaks, by the short name; the one person of the dialogue when nobody is named. */
+        as: z.string().optional(),
+        say: z.string(),
+        hear: z.array(z.coerce.string()),
+        not: z.array(z.string()).default([]),
+        /** What others hear of it, by their short names. */
+        told: z.record(z.string(), z.array(z.coerce.string())).default({}),
+      }),
     ),
     /** Whether facts of the household may lie in the store afterwards. */
     kept: z.boolean().optional(),
@@ -35,19 +62,50 @@ beforeAll(async () => {
 afterAll(() => here.stop());
 
 describe.each(files)("$file", ({ file, dialogues }) => {
-  it.each(dialogues)("$name", async ({ name, consent, turns, kept }) => {
-    const person = `${file} ${name}`;
-    if (consent) await say(here, person, "#consent.yes");
+  it.each(dialogues)("$name", async ({ name, consent, turns, kept, commune: plan }) => {
+    const named = (short?: string) => [file, name, short ?? []].flat().join(" ");
+    if (plan !== undefined) await commune(here.store, planFor(plan, named));
+    const listeners = new Set(turns.flatMap(({ told }) => Object.keys(told)));
+    for (const short of listeners) await say(here, named(short), "menu"); // Zalo lets those be told who wrote lately
+    if (consent) await say(here, named(), "#consent.yes");
     for (const turn of turns) {
-      const heard = (await say(here, person, turn.say)).map((message) =>
-        [message.text, ...message.buttons.map((button) => button.title)].join("\n"),
-      );
-      for (const words of turn.hear) expect(heard.join("\n"), `after "${turn.say}"`).toContain(words);
-      for (const words of turn.not) expect(heard.join("\n"), `after "${turn.say}"`).not.toContain(words);
+      const told = Object.keys(turn.told).map((short) => ({
+        short,
+        before: here.simulator.messagesTo(named(short)).length,
+      }));
+      const heard = asRead(await say(here, named(turn.as), turn.say));
+      for (const words of turn.hear) expect(heard, `after "${turn.say}"`).toContain(words);
+      for (const words of turn.not) expect(heard, `after "${turn.say}"`).not.toContain(words);
+      for (const { short, before } of told) {
+        const read = asRead(here.simulator.messagesTo(named(short)).slice(before));
+        for (const words of turn.told[short]!) expect(read, `${short}, after "${turn.say}"`).toContain(words);
+      }
     }
-    if (kept === false) expect(await factsKept(person)).toEqual({});
+    if (kept === false) expect(await factsKept(named())).toEqual({});
   });
 });
+
+type Plan = NonNullable<(typeof files)[number]["dialogues"][number]["commune"]>;
+let communes = 90_000;
+
+/** The plan with the accounts of this dialogue, in a commune nobody else has. */
+function planFor({ people, households }: Plan, named: (short: string) => string): CommunePlan {
+  communes += 1;
+  return {
+    code: String(communes),
+    people: Object.fromEntries(Object.entries(people).map(([short, role]) => [named(short), role])),
+    households: households.map(({ village, status, ...one }) => ({
+      ...one,
+      ...(village === undefined ? {} : { village }),
+      ...(status === undefined ? {} : { status }),
+      linked: one.linked.map(named),
+    })),
+  };
+}
+
+function asRead(messages: readonly ChatMessage[]): string {
+  return messages.flatMap(({ text, buttons }) => [text, ...buttons.map(({ title }) => title)]).join("\n");
+}
 
 it("answers every kind of message that is not words, and makes room for an officer", async () => {
   const person = here.simulator.person("media");
