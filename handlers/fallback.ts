@@ -1,5 +1,6 @@
 // Not understood is said as it is, with the nearest frequent questions or guesses to tap, and always a way to a person.
 import type { FrequentlyAsked } from "../knowledge/frequently-asked.ts";
+import { may } from "../registry/desk.ts";
 import type { Choice, Handler, Outcome, Turn } from "./handler.ts";
 
 /** Where each guess leads. */
@@ -9,7 +10,7 @@ const LEADS: Record<string, Choice> = {
   "ask-criteria": { key: "menu:criteria", payload: "#ask-criteria" },
   "ask-procedure": { key: "fallback:ask-procedure", payload: "#entitlements.papers" },
   "household-status": { key: "fallback:household-status", payload: "#refer-to-commune.household-status" },
-  "report-change": { key: "fallback:report-change", payload: "#refer-to-commune.report-change" },
+  "report-change": { key: "fallback:report-change", payload: "#report-change" },
   complaint: { key: "fallback:complaint", payload: "#complaint.start" },
   help: { key: "fallback:menu", payload: "#menu" },
 };
@@ -29,6 +30,9 @@ export const fallback: Handler = {
     if (asked !== undefined) return answered(turn, asked);
     if (action !== null || message.text.startsWith("#"))
       return { replies: [{ key: "fallback:old-button", choices: [MENU, OFFICER] }], session };
+    // Whoever reports for a village is shown the card anyway: a likely report is worth it.
+    if (understood.reports.length > 0 && may(turn.desk, "report.file"))
+      return { replies: [], session, goOn: "#report-change" };
     const likely = likelyMeant(turn);
     const key =
       likely.length > 0 && understood.decision !== "act" ? "fallback:did-you-mean" : "fallback:not-understood";
