@@ -5,11 +5,16 @@ import type { Command, Io } from "./command.ts";
 import { deadLetters } from "./dead-letters.ts";
 import { doctor } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
+import { householdCode } from "./household-code.ts";
 import { importCommand } from "./import.ts";
+import { invite } from "./invite.ts";
 import { law } from "./law-command.ts";
 import { migrate } from "./migrate.ts";
+import { people } from "./people.ts";
+import { revoke } from "./revoke.ts";
 import { token } from "./token.ts";
 import { understandCommand } from "./understand.ts";
+import { units } from "./units.ts";
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -18,6 +23,11 @@ export const COMMANDS: readonly Command[] = [
   token,
   deadLetters,
   audit,
+  units,
+  invite,
+  people,
+  revoke,
+  householdCode,
   importCommand,
   exportCommand,
   law,
