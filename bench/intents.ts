@@ -2,16 +2,17 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createClassifier, DEFAULT_TRAINING, type Example, trainClassifier } from "../bot/understanding/classifier.ts";
-import { featuresOf } from "../bot/understanding/features.ts";
 import { loadLanguage } from "../bot/understanding/language.ts";
 import { normalize } from "../bot/understanding/normalize.ts";
 import { classifierWords } from "../bot/understanding/reading.ts";
 import { countWords, createSpelling } from "../bot/understanding/spelling.ts";
 import { fold } from "../foundation/vietnamese.ts";
 import { bayes, type LabelledText, nodeNlp } from "./understand-baselines.ts";
-import { macroF1, percent } from "./understand-measures.ts";
+import { macroF1, percent, percentiles } from "./understand-measures.ts";
 
-const COSTS = [1, 3, 10];
+/** What the development file chooses from: how dear an error is in training, and how far apart the words of a pair may be. */
+const CHOICES = [1, 3, 10].flatMap((cost) => [1, 8].map((reach) => ({ cost, reach })));
+type Setting = (typeof CHOICES)[number];
 const tables = loadLanguage().words;
 const wordsOf = (text: string): string[] => classifierWords(normalize(text, tables).plain, tables);
 
@@ -26,12 +27,12 @@ const train = readRows(values.train);
 const test = readRows(values.test);
 const examples: Example[] = train.map(({ label, text }) => ({ words: wordsOf(text), labels: [label] }));
 const spelling = createSpelling(countWords(examples.flatMap(({ words }) => words)));
-const cost = values.dev === undefined ? 3 : bestCost(readRows(values.dev));
+const setting = values.dev === undefined ? { cost: 3, reach: 1 } : bestOn(readRows(values.dev));
 
 const from = performance.now();
-const ours = classifierAt(cost);
+const ours = classifierAt(setting);
 console.log(
-  `${train.length} training texts, ${new Set(train.map(({ label }) => label)).size} labels, cost ${cost}, trained in ${((performance.now() - from) / 1000).toFixed(1)} s`,
+  `${train.length} training texts, ${new Set(train.map(({ label }) => label)).size} labels, cost ${setting.cost}, reach ${setting.reach}, trained in ${((performance.now() - from) / 1000).toFixed(1)} s`,
 );
 await measure("ours", ours);
 await measure("natural Bayes, folded", bayes(train, wordsOf));
@@ -46,27 +47,30 @@ function readRows(file: string): LabelledText[] {
     .filter((line) => line.trim() !== "");
   return lines.map((line, at) => {
     const tab = line.indexOf("\t");
-    if (tab <= 0) throw new Error(`${file}:${at + 1}: not label<TAB>text`);
+    if (tab <= 0) {
+      console.error(`${file}:${at + 1}: not label<TAB>text`);
+      process.exit(2);
+    }
     return { label: line.slice(0, tab).trim(), text: line.slice(tab + 1).trim() };
   });
 }
 
-function classifierAt(value: number): (text: string) => string {
+function classifierAt({ cost, reach }: Setting): (text: string) => string {
   const classifier = createClassifier(
-    trainClassifier(examples, 1, { ...DEFAULT_TRAINING, cost: value, positiveWeight: 1, balance: 0 }),
+    trainClassifier(examples, reach, { ...DEFAULT_TRAINING, cost, positiveWeight: 1, balance: 0 }),
   );
   return (text) => {
-    const scores = classifier.score(featuresOf(spelling.repair(wordsOf(text))));
+    const scores = classifier.scoreWords(spelling.repair(wordsOf(text)));
     return classifier.labels[scores.indexOf(Math.max(...scores))]!;
   };
 }
 
-function bestCost(rows: readonly LabelledText[]): number {
-  const scored = COSTS.map((value) => {
-    const classify = classifierAt(value);
-    return { value, right: rows.filter(({ label, text }) => classify(text) === label).length };
+function bestOn(rows: readonly LabelledText[]): Setting {
+  const scored = CHOICES.map((setting) => {
+    const classify = classifierAt(setting);
+    return { setting, right: rows.filter(({ label, text }) => classify(text) === label).length };
   });
-  return scored.reduce((best, one) => (one.right > best.right ? one : best)).value;
+  return scored.reduce((best, one) => (one.right > best.right ? one : best)).setting;
 }
 
 async function measure(name: string, classify: (text: string) => Promise<string> | string): Promise<void> {
@@ -85,8 +89,5 @@ async function measure(name: string, classify: (text: string) => Promise<string>
     const right = pairs.filter(([gold, got]) => gold === got).length;
     parts.push(`${style} ${percent(right / pairs.length)} (macro-F1 ${percent(macroF1(pairs))})`);
   }
-  times.sort((a, b) => a - b);
-  console.log(
-    `${name.padEnd(24)} ${parts.join("  ")}  p50 ${times[Math.floor(times.length / 2)]!.toFixed(3)} ms, p99 ${times[Math.floor(times.length * 0.99)]!.toFixed(3)} ms`,
-  );
+  console.log(`${name.padEnd(24)} ${parts.join("  ")}  ${percentiles(times)}`);
 }
