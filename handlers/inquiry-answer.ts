@@ -51,7 +51,7 @@ export function linesOf(turn: Turn, inquiry: Pick<Inquiry, "on">, told: Told): (
 }
 
 /** Said before an answer that is not about today. */
-export function whichDay({ today }: Turn, { on }: Pick<Inquiry, "on">): Line[] {
+function whichDay({ today }: Turn, { on }: Pick<Inquiry, "on">): Line[] {
   if (on === null) return [];
   return [{ key: `${NAME}:${on > today ? "on-day-ahead" : "on-day"}`, values: { day: on } }];
 }
