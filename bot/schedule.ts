@@ -3,7 +3,7 @@
 import type { Clock } from "../foundation/clock.ts";
 import { vietnamTimeOf } from "../foundation/clock.ts";
 import { describeFault } from "../foundation/errors.ts";
-import type { Due, Schedule } from "../handlers/schedules.ts";
+import type { Due, Schedule } from "../handlers/schedule.ts";
 import type { Actor } from "../registry/actor.ts";
 import { sayOnce } from "../registry/said.ts";
 import { giveNotice } from "./give-notice.ts";

@@ -4,7 +4,7 @@ import { openQuestions } from "../registry/open-questions.ts";
 import { sayOnce } from "../registry/said.ts";
 import type { Notice } from "./handler.ts";
 import { resumeChoices } from "./resume.ts";
-import type { Schedule } from "./schedules.ts";
+import type { Schedule } from "./schedule.ts";
 
 /** Looks every hour; at night nobody is written to. */
 export const remindOfQuestions: Schedule = {
