@@ -1,6 +1,7 @@
 // Indicators of the standard that households lack, through time: the same rule as for statuses, nothing is overwritten.
 import { randomUUID } from "node:crypto";
 import { addDays, type Day } from "../../foundation/day.ts";
+import { Prisma } from "../../prisma/generated/client.ts";
 import { appendAudit } from "../audit.ts";
 import type { Queries } from "../store.ts";
 import { rows } from "../store.ts";
@@ -43,10 +44,7 @@ export async function recordAllDeprivations(tx: Queries, list: readonly NewDepri
     if (gone.length > 0)
       await tx.$executeRaw`UPDATE deprivation SET superseded_at = ${by.now} WHERE id = ANY(${gone}::uuid[])`;
     const entries = changes.flatMap(({ entered }) => entered);
-    await tx.$executeRaw`
-      INSERT INTO deprivation (id, household_id, indicator, "from", "to", source, recorded_at)
-      SELECT d.id, d."householdId", d.indicator, d."from", d."to", d.source, ${by.now}
-      FROM jsonb_to_recordset(${rows(entries)}::jsonb) AS d(id uuid, "householdId" uuid, indicator text, "from" date, "to" date, source text)`;
+    await tx.$executeRaw(insertingDeprivations(entries, by.now));
     const told = page.filter((_, at) => changes[at]!.superseded.length + changes[at]!.entered.length > 0);
     await appendAudit(
       tx,
@@ -54,6 +52,14 @@ export async function recordAllDeprivations(tx: Queries, list: readonly NewDepri
       by.now,
     );
   }
+}
+
+/** The statement that enters deprivations, alone or within another. */
+export function insertingDeprivations(entries: readonly KeptDeprivation[], now: Date): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO deprivation (id, household_id, indicator, "from", "to", source, recorded_at)
+    SELECT d.id, d."householdId", d.indicator, d."from", d."to", d.source, ${now}
+    FROM jsonb_to_recordset(${rows(entries)}::jsonb) AS d(id uuid, "householdId" uuid, indicator text, "from" date, "to" date, source text)`;
 }
 
 function changeOf(known: readonly KeptDeprivation[], { householdId, indicators, from, source }: NewDeprivations) {

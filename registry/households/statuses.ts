@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import type { Day } from "../../foundation/day.ts";
 import type { HouseholdClass } from "../../knowledge/schema/standard.ts";
+import { Prisma } from "../../prisma/generated/client.ts";
 import { appendAudit } from "../audit.ts";
 import type { Queries } from "../store.ts";
 import { rows } from "../store.ts";
@@ -41,7 +42,7 @@ export async function recordStatuses(tx: Queries, list: readonly NewStatus[], by
     if (superseded.length > 0)
       await tx.$executeRaw`
         UPDATE household_status SET superseded_at = ${by.now} WHERE id = ANY(${superseded}::uuid[])`;
-    await insertStatuses(tx, entries, by.now);
+    await tx.$executeRaw(insertingStatuses(entries, by.now));
     await appendAudit(
       tx,
       page.map((status) => auditOf(status, by)),
@@ -50,19 +51,22 @@ export async function recordStatuses(tx: Queries, list: readonly NewStatus[], by
   }
 }
 
-async function insertStatuses(tx: Queries, entries: readonly KeptStatus[], now: Date): Promise<void> {
-  await tx.$executeRaw`
+/** The statement that enters statuses, alone or within another. */
+export function insertingStatuses(entries: readonly KeptStatus[], now: Date): Prisma.Sql {
+  return Prisma.sql`
     INSERT INTO household_status (id, household_id, standard, status, "from", "to", decision_number, decided_on, b1, b2, causes, recorded_at)
     SELECT s.id, s."householdId", s.standard, s.status, s."from", s."to", s."decisionNumber", s."decidedOn", s.b1, s.b2, s.causes, ${now}
     FROM jsonb_to_recordset(${rows(entries)}::jsonb) AS s(id uuid, "householdId" uuid, standard text, status text, "from" date, "to" date,
       "decisionNumber" text, "decidedOn" date, b1 int, b2 int, causes text[])`;
 }
 
-// All of the status is told, so that replaying the chain rebuilds every household's history.
 function auditOf(status: NewStatus, { actor }: By) {
-  const { householdId, status: to, standard, from, decisionNumber, decidedOn, b1, b2 } = status;
-  const detail = { status: to, standard, from, decisionNumber, decidedOn, b1, b2, causes: status.causes.join(" ") };
-  return { actor, action: "status_recorded", subject: `household:${householdId}`, detail };
+  return { actor, action: "status_recorded", subject: `household:${status.householdId}`, detail: toldStatus(status) };
+}
+
+/** A status as the audit chain tells it: all of it, so that replaying the chain rebuilds every household's history. */
+export function toldStatus({ status, standard, from, decisionNumber, decidedOn, b1, b2, causes }: StatusRecord) {
+  return { status, standard, from, decisionNumber, decidedOn, b1, b2, causes: causes.join(" ") };
 }
 
 /** The statuses known now of these households. */

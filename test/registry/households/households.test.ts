@@ -146,7 +146,7 @@ describe.each(STORE_KINDS)("households on the %s store", (kind) => {
   it("tell in the audit chain all that rebuilds their classes", async () => {
     const [id] = await keep(household({ status: status({ b1: 100, b2: 40, causes: ["land", "illness"] }) }));
     const entry = await store.client.auditEntry.findFirst({
-      where: { action: "status_recorded" },
+      where: { action: "household_created" },
       orderBy: { id: "desc" },
     });
     expect(entry).toMatchObject({
