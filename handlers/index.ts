@@ -24,16 +24,21 @@ import { myData } from "./my-data.ts";
 import { myHousehold } from "./my-household.ts";
 import { myReports } from "./my-reports.ts";
 import { officerPresent } from "./officer-present.ts";
+import { posting } from "./posting.ts";
 import { referToCommune } from "./refer-to-commune.ts";
 import { reopen } from "./reopen.ts";
 import { reportChange } from "./report-change.ts";
 import { requestsDesk } from "./requests-desk.ts";
 import { resume } from "./resume.ts";
+import { reviewHousehold } from "./review-household.ts";
 import { reviewReports } from "./review-reports.ts";
+import { reviewRound } from "./review-round.ts";
 import { role } from "./role.ts";
+import { signing } from "./sign-decision.ts";
 import { stopMessages } from "./stop-messages.ts";
 import { talkToOfficer } from "./talk-to-officer.ts";
 import { thanks } from "./thanks.ts";
+import { villageMeeting } from "./village-meeting.ts";
 
 /** The handlers by name. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
@@ -55,6 +60,11 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     reportChange,
     myReports,
     reviewReports,
+    reviewRound,
+    reviewHousehold,
+    villageMeeting,
+    posting,
+    signing,
     referToCommune,
     talkToOfficer,
     join,

@@ -3,6 +3,7 @@
 import type { Desk } from "../registry/desk.ts";
 import type { Notice } from "./handler.ts";
 import { remindOfQuestions } from "./remind-of-questions.ts";
+import { remindOfReviews } from "./remind-of-reviews.ts";
 
 /** When a schedule is due: each hour, or each day (on `weekday` only, 1 = Monday … 7 = Sunday) from a time of day on. */
 export type Due = { every: "hour" } | { every: "day"; at: string; weekday?: number };
@@ -16,4 +17,4 @@ export interface Schedule {
 }
 
 /** Everything that happens on time. */
-export const SCHEDULES: readonly Schedule[] = [remindOfQuestions];
+export const SCHEDULES: readonly Schedule[] = [remindOfQuestions, remindOfReviews];

@@ -22,7 +22,7 @@ export async function recordMeeting(
   stepId: string,
   { heldOn, attended, agreed, minutes }: Meeting,
 ): Promise<
-  { ok: true; agreed: boolean; roundId: string } | StepRefused | DayRefused | { refused: "impossible-votes" }
+  { ok: true; agreed: boolean; villageCode: string } | StepRefused | DayRefused | { refused: "impossible-votes" }
 > {
   const taken = await takeStep(desk, stepId, "meeting");
   if (!("ok" in taken)) return taken;
@@ -38,12 +38,12 @@ export async function recordMeeting(
   if (meetingAgreed(workflow, { attended, agreed })) {
     await finishStep(desk, step, detail, heldOn);
     await moveCases(desk, step, "agreed");
-    return { ok: true, agreed: true, roundId: step.roundId };
+    return { ok: true, agreed: true, villageCode: step.villageCode };
   }
   await keepDetail(desk, step.id, { ...detail, heldOn });
   await reopenSteps(desk, [scoring], `meeting ${meetings}: ${agreed} of ${attended}`);
   await moveCases(desk, step, "scoring");
-  return { ok: true, agreed: false, roundId: step.roundId };
+  return { ok: true, agreed: false, villageCode: step.villageCode };
 }
 
 async function keepDetail({ tx }: Desk, id: string, detail: StepDetail): Promise<void> {

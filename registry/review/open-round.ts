@@ -56,14 +56,17 @@ async function writeSteps(desk: Desk, roundId: string, plan: Extract<Planned, { 
     where: { parentCode: plan.communeCode, level: "village", validTo: null },
     select: { code: true },
   });
-  const steps = stepDays(plan.track, plan.span, desk.library.holidays);
+  // Opened late, no step is overdue from the start.
+  const { opensOn, dueOn } = plan.span;
+  const from = desk.today > opensOn ? desk.today : opensOn;
+  const steps = stepDays(plan.track, { opensOn: from, dueOn }, desk.library.holidays);
   const data = villages.flatMap(({ code: villageCode }) =>
-    steps.map(({ step, dueOn }) => ({
+    steps.map(({ step, dueOn: due }) => ({
       id: randomUUID(),
       roundId,
       villageCode,
       step,
-      dueOn: new Date(dueOn),
+      dueOn: new Date(due),
       detail: {},
     })),
   );

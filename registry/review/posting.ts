@@ -3,6 +3,7 @@
 import { addDays, type Day } from "../../foundation/day.ts";
 import { addWorkingDays } from "../../knowledge/working-days.ts";
 import type { Desk } from "../desk.ts";
+import { openHouseholds } from "../households/read.ts";
 import type { DayRefused } from "./meeting.ts";
 import { caseById } from "./sheets.ts";
 import {
@@ -39,8 +40,36 @@ export async function recordPosting(
   return { ok: true, until, roundId: step.roundId };
 }
 
+/** A household whose result is posted. */
+export interface PostedCase {
+  id: string;
+  head: string;
+  proposed: string;
+}
+
+/** The households whose results are posted in a village at re-check, for whoever may close it. */
+export async function postedCases(desk: Desk, stepId: string): Promise<PostedCase[]> {
+  const taken = await takeStep(desk, stepId, "recheck");
+  if (!("ok" in taken)) return [];
+  const { roundId, villageCode } = taken.step;
+  const found = await desk.tx.reviewCase.findMany({
+    where: { roundId, villageCode, state: "posted" },
+    orderBy: { household: { code: "asc" } },
+  });
+  const ids = found.map(({ householdId }) => householdId);
+  const households = await openHouseholds(desk.tx, desk.store, ids, desk.today);
+  return found.map(({ id, proposed }, at) => ({
+    id,
+    head: households[at]?.members[0]?.name ?? "",
+    proposed: proposed ?? "",
+  }));
+}
+
 /** Sends a posted household back to be filled and posted again, because its result is disputed. */
-export async function recheckCase(desk: Desk, caseId: string): Promise<{ ok: true } | StepRefused> {
+export async function recheckCase(
+  desk: Desk,
+  caseId: string,
+): Promise<{ ok: true; villageCode: string } | StepRefused> {
   const row = await caseById(desk, caseId);
   if (row === null) return { refused: "no-right" };
   const { roundId, villageCode, householdId } = row;
@@ -50,7 +79,7 @@ export async function recheckCase(desk: Desk, caseId: string): Promise<{ ok: tru
   const state: CaseState = "rechecking";
   await desk.tx.reviewCase.update({ where: { id: caseId }, data: { state, updatedAt: desk.now } });
   await noteStep(desk, roundId, "household_rechecked", { household: householdId, village: villageCode });
-  return { ok: true };
+  return { ok: true, villageCode };
 }
 
 /** What closing a re-check comes to: it is over; or results that changed are to be posted again; or it is not time yet. */

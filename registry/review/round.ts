@@ -3,7 +3,7 @@ import type { Day } from "../../foundation/day.ts";
 import type { StepId, Track } from "../../knowledge/schema/workflow.ts";
 import { currentStep } from "../../knowledge/workflow.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
-import { type Desk, type Reach, reachOf, within } from "../desk.ts";
+import { covers, type Desk, type Reach, reachOf, within } from "../desk.ts";
 import { dayOf } from "../households/sealed-rows.ts";
 import type { Queries } from "../store.ts";
 
@@ -52,6 +52,20 @@ export async function readRounds(desk: Desk): Promise<RoundProgress[]> {
   const progress: RoundProgress[] = [];
   for (const row of rounds) progress.push(await progressOf(desk.tx, roundFrom(row), reach));
   return progress.filter(({ villages }) => villages.length > 0);
+}
+
+/** A step that comes next somewhere, with the name of its village. */
+export type WaitingStep = KeptStep & { villageName: string };
+
+/** Where this step comes next, in the villages that the actor may read and record it in. */
+export async function openSteps(desk: Desk, wanted: StepId): Promise<WaitingStep[]> {
+  const { operation } = desk.library.review.workflow.steps.find(({ id }) => id === wanted)!;
+  const reach = reachOf(desk, operation);
+  return (await readRounds(desk)).flatMap(({ round: { communeCode }, villages }) =>
+    villages.flatMap(({ current, villageCode, villageName }) =>
+      current?.step === wanted && covers(reach, { villageCode, communeCode }) ? [{ ...current, villageName }] : [],
+    ),
+  );
 }
 
 /** One round as far as the reach goes; no villages when it goes nowhere in it. */
