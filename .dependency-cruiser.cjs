@@ -93,6 +93,13 @@ module.exports = {
     only("codes-as-pictures", ["qrcode"], ["^cli/code-picture\\.ts$"], "one file draws codes"),
     only("spreadsheets", ["exceljs"], ["^registry/spreadsheets/exceljs\\.ts$"], "one file knows which package it is"),
     only("csv", ["csv-(parse|stringify)"], ["^registry/spreadsheets/csv\\.ts$"], "one file knows which package it is"),
+    only("kept-files", ["s3mini"], ["^registry/evidence/shelf\\.ts$"], "one file knows where evidence lies"),
+    only(
+      "kinds-of-files",
+      ["file-type"],
+      ["^bot/collect-evidence\\.ts$"],
+      "what people send is checked as it comes in",
+    ),
     only("natural-parts", ["natural"], ["^bot/understanding/natural\\.ts$"], "the whole package costs half a second"),
   ],
   allowed: [

@@ -39,6 +39,10 @@ const environment = z.object({
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, "64 hexadecimal digits")
     .optional(),
+  EVIDENCE_S3_ENDPOINT: address.optional(),
+  EVIDENCE_S3_REGION: z.string().default("auto"),
+  EVIDENCE_S3_ACCESS_KEY_ID: z.string().optional(),
+  EVIDENCE_S3_SECRET_ACCESS_KEY: z.string().optional(),
   SETTLE_MS: z.coerce.number().int().min(0).max(10_000).default(300),
   TODAY: z.string().refine(isDay, "a calendar day, YYYY-MM-DD").optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
@@ -60,6 +64,9 @@ export function readConfig(source: Record<string, string | undefined> = process.
     ...(simulator
       ? []
       : needed(env, ["ZALO_APP_ID", "ZALO_APP_SECRET", "ZALO_OA_ID", "ZALO_OA_SECRET_KEY"], "the simulator is off")),
+    ...(env.EVIDENCE_S3_ENDPOINT
+      ? needed(env, ["EVIDENCE_S3_ACCESS_KEY_ID", "EVIDENCE_S3_SECRET_ACCESS_KEY"], "EVIDENCE_S3_ENDPOINT is set")
+      : []),
     ...(env.DATABASE_URL ? needed(env, ["ENCRYPTION_KEY"], "DATABASE_URL is set") : []),
   ];
   if (missing.length > 0) fail(missing);
@@ -92,6 +99,16 @@ export function readConfig(source: Record<string, string | undefined> = process.
       verifierCode: env.ZALO_VERIFIER_CODE ?? null,
       lenient: env.ZALO_WEBHOOK_LENIENT === "on",
     },
+    /** Where evidence is kept; null: a folder under dataDir. */
+    evidenceS3:
+      env.EVIDENCE_S3_ENDPOINT === undefined
+        ? null
+        : {
+            endpoint: env.EVIDENCE_S3_ENDPOINT,
+            region: env.EVIDENCE_S3_REGION,
+            accessKeyId: env.EVIDENCE_S3_ACCESS_KEY_ID!,
+            secretAccessKey: env.EVIDENCE_S3_SECRET_ACCESS_KEY!,
+          },
     settleMs: env.SETTLE_MS,
     today: (env.TODAY as Day | undefined) ?? null,
     logLevel: env.LOG_LEVEL,

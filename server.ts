@@ -5,6 +5,7 @@ import { join } from "node:path";
 import express from "express";
 import helmet from "helmet";
 import { createCapability } from "./bot/capability.ts";
+import { startCollecting } from "./bot/collect-evidence.ts";
 import { connectZalo } from "./bot/connect.ts";
 import { startDelivery } from "./bot/deliver.ts";
 import { echoesOf, type Letter } from "./bot/letter.ts";
@@ -27,6 +28,7 @@ import { loadLibrary } from "./knowledge/library.ts";
 import { loadNationalUnits } from "./knowledge/national-units.ts";
 import { type Database, openDatabase } from "./prisma/database.ts";
 import { encryptionKey } from "./registry/encryption-key.ts";
+import { folderShelf, s3Shelf } from "./registry/evidence/shelf.ts";
 import { createInbox } from "./registry/inbox.ts";
 import { expireLeases, noteEcho } from "./registry/outbox.ts";
 import { startRetention } from "./registry/retention.ts";
@@ -78,23 +80,24 @@ export async function startServer(config: Config): Promise<Running> {
   });
 
   const settling = { quietMs: config.settleMs, longestMs: config.settleMs * 4 };
-  const road: Road = {
-    store,
-    clock,
-    library,
-    texts,
-    understand,
-    handlers: HANDLERS,
-    settling,
-    metrics,
-    log,
-  };
+  const road: Road = { store, clock, library, texts, understand, handlers: HANDLERS, settling, metrics, log };
   const capability = createCapability(config.zalo.interactive, clock);
   const delivery = startDelivery({ store, zalo, capability, clock, metrics, log });
-  const worker = startWorker(road, delivery.wake);
+  const shelf = config.evidenceS3 === null ? folderShelf(join(config.dataDir, "evidence")) : s3Shelf(config.evidenceS3);
+  const { changes } = library;
+  const collecting = startCollecting({ store, shelf, changes, clock, log, simulator: simulator?.media.base() ?? null });
+  const worker = startWorker(road, () => {
+    delivery.wake();
+    collecting.wake();
+  });
   const inbox = createInbox(store, worker.wake);
   const schedule = startSchedule(road, SCHEDULES, delivery.wake);
-  const retention = startRetention(store, clock, { ...library.service.retentionDays, ...library.privacy.retentionDays }, log);
+  const retention = startRetention(
+    store,
+    clock,
+    { ...library.service.retentionDays, ...library.privacy.retentionDays },
+    log,
+  );
 
   const echoed = ({ personId: accountId, msgId: zaloId, text }: KnownEcho) =>
     noteEcho(store, { accountId, zaloId, isOf: (body) => echoesOf(body as Letter, text) }, clock.now());
@@ -111,6 +114,7 @@ export async function startServer(config: Config): Promise<Running> {
     server.closeIdleConnections();
     await worker.stop();
     await schedule.stop();
+    await collecting.stop();
     await delivery.stop();
     await retention.stop();
     server.closeAllConnections();

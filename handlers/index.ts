@@ -1,5 +1,6 @@
 // Everything the bot can do. The order is the order in which handlers are looked through for an intent.
 import { askCriteria } from "./ask-criteria.ts";
+import { attachEvidence } from "./attach-evidence.ts";
 import { back } from "./back.ts";
 import { cancel } from "./cancel.ts";
 import { checkEligibility } from "./check-eligibility.ts";
@@ -7,6 +8,7 @@ import { complaint } from "./complaint.ts";
 import { complaintsDesk } from "./complaints-desk.ts";
 import { confirmLink } from "./confirm-link.ts";
 import { consent } from "./consent.ts";
+import { digest } from "./digest.ts";
 import { emergency } from "./emergency.ts";
 import { entitlements } from "./entitlements.ts";
 import { eraseData } from "./erase-data.ts";
@@ -36,6 +38,7 @@ import { reviewRound } from "./review-round.ts";
 import { role } from "./role.ts";
 import { signing } from "./sign-decision.ts";
 import { stopMessages } from "./stop-messages.ts";
+import { summary } from "./summary.ts";
 import { talkToOfficer } from "./talk-to-officer.ts";
 import { thanks } from "./thanks.ts";
 import { villageMeeting } from "./village-meeting.ts";
@@ -57,9 +60,12 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     complaintsDesk,
     requestsDesk,
     myData,
+    summary,
+    digest,
     reportChange,
     myReports,
     reviewReports,
+    attachEvidence,
     reviewRound,
     reviewHousehold,
     villageMeeting,

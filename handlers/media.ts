@@ -1,4 +1,5 @@
 // Pictures, voices, stickers, places: never silence. What cannot be read by a machine is answered with what to do instead.
+import { takeEvidence } from "./attach-evidence.ts";
 import type { Handler, PersonMessage } from "./handler.ts";
 import { menuChoices } from "./menu.ts";
 
@@ -17,8 +18,10 @@ const TEXTS: Partial<Record<PersonMessage["kind"], string>> = {
 export const media: Handler = {
   name: "media",
   intents: [],
-  handle: ({ session, message }) => ({
-    replies: [{ key: TEXTS[message.kind] ?? "media:other", choices: menuChoices() }],
-    session,
-  }),
+  async handle(turn) {
+    const { session, message } = turn;
+    const asEvidence = await takeEvidence(turn);
+    const reply = { key: TEXTS[message.kind] ?? "media:other", choices: menuChoices() };
+    return asEvidence ?? { replies: [reply], session };
+  },
 };

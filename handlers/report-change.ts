@@ -64,7 +64,13 @@ async function begin(turn: Turn): Promise<Outcome> {
   const village = await otherVillage(turn);
   if (village !== null) return { replies: [{ key: `${NAME}:other-village`, values: { village } }], session };
   const drafts = await takeIn(turn);
-  const telling = { drafts, guided: drafts[0]!.type === null, trail: [] };
+  const { attachments: sent = [] } = message; // a picture with a report as its caption
+  const telling = {
+    drafts,
+    guided: drafts[0]!.type === null,
+    trail: [],
+    ...(sent.length === 0 ? {} : { sent: [...sent] }),
+  };
   return turn.consent === null && isCitizen(turn) ? consentFirst(turn, telling) : proceed(turn, telling);
 }
 

@@ -2,7 +2,7 @@
 // report before the reporter's explicit yes.
 import { type Changes, fieldsOf } from "../knowledge/change-types.ts";
 import type { OpenForm } from "../registry/session.ts";
-import type { ReportTold } from "./handler.ts";
+import type { ReportTold, Sent } from "./handler.ts";
 
 /** A household that may be meant. */
 export interface Candidate {
@@ -41,6 +41,8 @@ export interface Telling {
   guided: boolean;
   /** Questions answered, the latest last, for "quay lại": "0.date". */
   trail: string[];
+  /** Pictures, files and places that came meanwhile. */
+  sent?: Sent[];
 }
 
 /** What is asked: about which of the drafts. `group`, `type`, `household`, `place`, `date`, or a field. */

@@ -6,6 +6,7 @@ import { accountsThatMay } from "../registry/recipients.ts";
 import { fileReport } from "../registry/reports/file-report.ts";
 import { unitName } from "../registry/reports/places.ts";
 import type { Report } from "../registry/reports/report.ts";
+import { attachSent } from "./attach-evidence.ts";
 import type { Line, Notice, Outcome, Reply, Turn } from "./handler.ts";
 import type { Draft, Telling } from "./report-draft.ts";
 import { isCitizen } from "./report-intake.ts";
@@ -68,6 +69,7 @@ export async function send(turn: Turn, telling: Telling): Promise<Outcome> {
     });
     if (!filed.ok) return { replies: [{ key: `${NAME}:no-right` }], session };
     const { report } = filed;
+    if (numbers.length === 0 && telling.sent !== undefined) await attachSent(turn, report, telling.sent);
     numbers.push(report.number);
     lines.push(sentLine(turn, draft, report, filed.again));
     if (!filed.again) notices.push(...(await noticesOf(turn, report, draft)));

@@ -1,0 +1,95 @@
+// Fetches what was sent to prove a report, outside every transaction: only from Zalo's hosts, only so large, only the kinds that
+// the data allows, whatever the sender calls them. What is kept lies sealed; its hash is of the bytes as they came.
+import { createHash } from "node:crypto";
+import { fileTypeFromBuffer } from "file-type";
+import type { Clock } from "../foundation/clock.ts";
+import { describeFault } from "../foundation/errors.ts";
+import type { Logger } from "../foundation/log.ts";
+import type { Changes } from "../knowledge/change-types.ts";
+import { type Settled, settleEvidence, takeWanted, type Wanted } from "../registry/evidence/evidence.ts";
+import type { Shelf } from "../registry/evidence/shelf.ts";
+import type { Store } from "../registry/store.ts";
+import { type Runner, startRunner } from "./worker.ts";
+
+/** Hosts from which Zalo serves what people send. */
+const ZALO_HOSTS = /(?:^|\.)(?:zdn\.vn|zadn\.vn|zalo\.me|zaloapp\.com)$/;
+const IDLE_MS = 5000;
+const REST_MS = 200;
+const MOST_AT_ONCE = 4;
+const FETCH_MS = 20_000;
+/** A piece that a process took and never settled is taken again after this. */
+const LEASE_MS = 120_000;
+const SECOND_MS = 1000;
+
+/** What the collector works with. */
+export interface Collecting {
+  store: Store;
+  shelf: Shelf;
+  changes: Changes;
+  clock: Clock;
+  log: Logger;
+  /** The simulator's own address while it is on: the one host beside Zalo's, and the one that may be without TLS. */
+  simulator: string | null;
+}
+
+/** Keeps collecting until stopped. */
+export function startCollecting(collecting: Collecting): Runner {
+  const round = async () => {
+    const count = await collect(collecting);
+    if (count === 0) return "nothing";
+    return count < MOST_AT_ONCE ? "some" : "plenty";
+  };
+  return startRunner(round, { idleMs: IDLE_MS, restMs: REST_MS }, collecting.log);
+}
+
+/** One round; returns how many pieces were tried. */
+export async function collect(collecting: Collecting): Promise<number> {
+  const { store, clock } = collecting;
+  const now = clock.now();
+  const until = new Date(now.getTime() + LEASE_MS);
+  const wanted = await takeWanted(store.client, store, { now, until, most: MOST_AT_ONCE });
+  await Promise.all(wanted.map(async (one) => settleEvidence(store.client, one.id, await settle(collecting, one))));
+  return wanted.length;
+}
+
+async function settle(collecting: Collecting, wanted: Wanted): Promise<Settled> {
+  const { changes, clock, log, shelf, store } = collecting;
+  if (!isAllowed(wanted.url, collecting.simulator)) return { state: "refused" };
+  try {
+    const bytes = await download(wanted.url, changes.evidence.bytes);
+    if (bytes === null) return { state: "refused" };
+    const mediaType = (await fileTypeFromBuffer(bytes))?.mime ?? "";
+    if (!changes.evidence.media_types.includes(mediaType)) return { state: "refused" };
+    await shelf.put(wanted.id, store.seal.seal(bytes.toString("base64")));
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    return { state: "kept", path: wanted.id, sha256, bytes: bytes.length, mediaType };
+  } catch (fault) {
+    log.warn(
+      { evidence: wanted.id, attempts: wanted.attempts, fault: describeFault(fault) },
+      "evidence was not fetched",
+    );
+    if (wanted.attempts >= changes.evidence.attempts) return { state: "lost" };
+    return { state: "wanted", readyAt: new Date(clock.now().getTime() + SECOND_MS * 2 ** wanted.attempts) };
+  }
+}
+
+function isAllowed(url: string, simulator: string | null): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname, origin } = new URL(url);
+  if (simulator !== null && origin === new URL(simulator).origin) return true;
+  return protocol === "https:" && ZALO_HOSTS.test(hostname);
+}
+
+/** The bytes, or null when there are more than allowed. A redirect is a fault: it would lead past the hosts that are allowed. */
+async function download(url: string, most: number): Promise<Buffer | null> {
+  const response = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(FETCH_MS) });
+  if (!response.ok || response.body === null) throw new Error(`the host answered ${response.status}`);
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of response.body) {
+    size += part.length;
+    if (size > most) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,48 @@
+// Reminders of reports: to whoever has one in hand, a day before it is due; to the leaders, when it is overdue. Each is said once.
+import { addWorkingDays } from "../knowledge/working-days.ts";
+import type { Desk } from "../registry/desk.ts";
+import { accountsThatMay } from "../registry/recipients.ts";
+import { reportsDueBy } from "../registry/reports/due.ts";
+import { accountsOfPerson } from "../registry/reports/people.ts";
+import type { Report } from "../registry/reports/report.ts";
+import { sayOnce } from "../registry/said.ts";
+import type { Line, Notice } from "./handler.ts";
+import type { Schedule } from "./schedule.ts";
+
+/** Each morning. */
+export const remindOfReports: Schedule = {
+  name: "reports due",
+  due: { every: "day", at: "07:30" },
+  async run(desk) {
+    const { changes, holidays } = desk.library;
+    const soon = addWorkingDays(desk.today, changes.remind_days, holidays);
+    const notices: Notice[] = [];
+    for (const report of await reportsDueBy(desk, soon)) {
+      const late = report.dueOn! < desk.today;
+      if (await sayOnce(desk.tx, `report ${report.number} ${late ? "overdue" : "due"}`, desk.now))
+        notices.push(...(await tell(desk, report, late)));
+    }
+    return notices;
+  },
+};
+
+async function tell(desk: Desk, report: Report, late: boolean): Promise<Notice[]> {
+  const { tx, library, today } = desk;
+  const place = { villageCode: report.villageCode, communeCode: report.communeCode };
+  const deciding = await accountsThatMay(tx, library, { operation: "report.decide", place, today });
+  const inHand =
+    report.claimedBy !== null && report.state === "claimed"
+      ? await accountsOfPerson(desk, report.claimedBy)
+      : await accountsThatMay(tx, library, { operation: "report.review", place, today });
+  const accounts = late ? [...new Set([...inHand, ...deciding])] : report.state === "forwarded" ? deciding : inHand;
+  const { number } = report;
+  const what = library.changes.types.get(report.changeType)!.name.vi;
+  const line: Line = {
+    key: `review-reports:${late ? "overdue" : "due-soon"}`,
+    values: { number, what, due: report.dueOn! },
+  };
+  const choices = [
+    { key: "review-reports:open", values: { number }, payload: `#review-reports.open.${number}` as const },
+  ];
+  return accounts.map((accountId) => ({ accountId, replies: [{ ...line, choices }] }));
+}
