@@ -1,0 +1,207 @@
+// Deny by default: every role in every unit tries every door of the registry, on both stores. Nobody reads or changes anything outside
+// the own unit, nor without the operation that roles.yaml names.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadLibrary } from "../../../knowledge/library.ts";
+import { OPERATIONS, type Operation } from "../../../knowledge/roles.ts";
+import type { Term } from "../../../registry/actor.ts";
+import { answerComplaint, openComplaints, readComplaint } from "../../../registry/complaints/answer.ts";
+import { covers, type Desk, reachOf, within } from "../../../registry/desk.ts";
+import { householdCodeFrom } from "../../../registry/links/household-codes.ts";
+import { decideLink } from "../../../registry/links/links.ts";
+import { inviteFrom } from "../../../registry/people/invitations.ts";
+import { householdsNamed, peopleOf } from "../../../registry/reports/find-household.ts";
+import { answerForVillage, claimReport } from "../../../registry/reports/move-report.ts";
+import { reportFor, reportsIn } from "../../../registry/reports/read-reports.ts";
+import { closeRequest, requestsWaiting, takeRequest } from "../../../registry/requests/take.ts";
+import { toSign } from "../../../registry/review/decision.ts";
+import { addToList, closeLists } from "../../../registry/review/lists.ts";
+import { planRound } from "../../../registry/review/open-round.ts";
+import { postedCases, recheckCase } from "../../../registry/review/posting.ts";
+import { openSteps, readRounds } from "../../../registry/review/round.ts";
+import { casesToFill, openSheet } from "../../../registry/review/sheets.ts";
+import { takeStep } from "../../../registry/review/steps.ts";
+import { scopeOf } from "../../../registry/summaries/scope.ts";
+import { type OpenStore, openStore } from "../../setup/open-store.ts";
+import { seededRandom } from "../../setup/random.ts";
+import { STORE_KINDS } from "../../setup/stores.ts";
+import { BEHIND, BY_REACH, type Door, ON_TIME, OWN, THROUGH_ANOTHER } from "./doors.ts";
+import { buildWorld, type Corner, deskOf, everyTerm } from "./world.ts";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const library = loadLibrary(join(ROOT, "knowledge"));
+const periodic = library.review.workflow.tracks.find(({ id }) => id === "periodic")!;
+
+/** What a door showed or changed: codes of villages, communes or provinces. Empty: nothing. */
+type Shown = (string | null)[];
+
+const opened = (result: object | null, code: string): Shown =>
+  result !== null && (!("ok" in result) || result.ok === true) && !("refused" in result) ? [code] : [];
+
+/** How each door is tried on what lies in one corner. */
+const TRIED: Record<Door, (desk: Desk, corner: Corner) => Promise<Shown>> = {
+  "complaints/answer answerComplaint": async (desk, { complaint, communeCode }) =>
+    opened(
+      await answerComplaint(desk, { number: complaint, answer: "x", clause: "Nghị định 07/2021/NĐ-CP Điều 3" }),
+      communeCode,
+    ),
+  "complaints/answer openComplaints": async (desk) =>
+    (await openComplaints(desk)).map(({ communeCode }) => communeCode),
+  "complaints/answer readComplaint": async (desk, { complaint, communeCode }) =>
+    opened(await readComplaint(desk, complaint), communeCode),
+  "links/household-codes householdCodeFrom": async (desk, { householdId, villageCode }) =>
+    opened(await householdCodeFrom(desk, householdId), villageCode),
+  "links/links decideLink": async (desk, { linkId, villageCode }) =>
+    opened(await decideLink(desk, linkId, true), villageCode),
+  "people/invitations inviteFrom": async (desk, { villageCode }) =>
+    opened(
+      await inviteFrom(desk, { role: "village-head", unitCode: villageCode, name: null, personId: null, until: null }),
+      villageCode,
+    ),
+  "reports/find-household householdsNamed": async (desk, { head }) =>
+    (await householdsNamed(desk, head, "report.file")).map(({ villageCode }) => villageCode),
+  "reports/find-household peopleOf": async (desk, { householdId, villageCode }) =>
+    (await peopleOf(desk, householdId)).map(() => villageCode),
+  "reports/move-report answerForVillage": async (desk, { report, villageCode }) =>
+    opened(await answerForVillage(desk, report, true), villageCode),
+  "reports/move-report claimReport": async (desk, { report, villageCode }) =>
+    opened(await claimReport(desk, report), villageCode),
+  "reports/read-reports reportFor": async (desk, { report, villageCode }) =>
+    opened(await reportFor(desk, report, "report.read"), villageCode),
+  "reports/read-reports reportsIn": async (desk) =>
+    (await reportsIn(desk, "report.read", ["open", "claimed"])).map(({ villageCode }) => villageCode),
+  "requests/take closeRequest": async (desk, { request, communeCode }) =>
+    opened(await closeRequest(desk, request), communeCode),
+  "requests/take requestsWaiting": async (desk) => (await requestsWaiting(desk)).map(({ communeCode }) => communeCode),
+  "requests/take takeRequest": async (desk, { request, communeCode }) =>
+    opened(await takeRequest(desk, request), communeCode),
+  "review/decision toSign": async (desk, { roundId, communeCode }) => opened(await toSign(desk, roundId), communeCode),
+  "review/lists addToList": async (desk, { roundId, householdId, villageCode }) =>
+    opened(await addToList(desk, { roundId, householdId }), villageCode),
+  "review/lists closeLists": async (desk, { roundId, communeCode }) =>
+    opened(await closeLists(desk, roundId), communeCode),
+  "review/open-round planRound": async (desk) => {
+    const planned = await planRound(desk, periodic);
+    return "communeCode" in planned ? [planned.communeCode] : [];
+  },
+  "review/posting postedCases": async (desk, { stepId, villageCode }) =>
+    (await postedCases(desk, stepId)).map(() => villageCode),
+  "review/posting recheckCase": async (desk, { caseId, villageCode }) =>
+    opened(await recheckCase(desk, caseId), villageCode),
+  "review/round openSteps": async (desk) => (await openSteps(desk, "scoring")).map(({ villageCode }) => villageCode),
+  "review/round readRounds": async (desk) =>
+    (await readRounds(desk)).flatMap(({ villages }) => villages.map(({ villageCode }) => villageCode)),
+  "review/sheets casesToFill": async (desk) => (await casesToFill(desk)).map(({ villageCode }) => villageCode),
+  "review/sheets openSheet": async (desk, { caseId, villageCode }) =>
+    opened(await openSheet(desk, caseId), villageCode),
+  "review/steps takeStep": async (desk, { stepId, villageCode }) =>
+    opened(await takeStep(desk, stepId, "scoring"), villageCode),
+  "summaries/scope scopeOf": async (desk, { villageCode }) => {
+    const scope = await scopeOf(desk, villageCode);
+    return scope === null ? [] : [scope.code];
+  },
+};
+
+/** What is opened by a door that only one role of the level may open, so that a try that finds nothing at all is noticed. */
+const OPENED_BY: Partial<Record<Door, string>> = {
+  "complaints/answer openComplaints": "commune-officer",
+  "complaints/answer answerComplaint": "commune-officer",
+  "links/household-codes householdCodeFrom": "commune-officer",
+  "links/links decideLink": "village-head",
+  "people/invitations inviteFrom": "commune-officer",
+  "reports/find-household householdsNamed": "village-head",
+  "reports/move-report claimReport": "commune-officer",
+  "reports/read-reports reportFor": "village-head",
+  "reports/read-reports reportsIn": "village-head",
+  "requests/take takeRequest": "commune-officer",
+  "review/round readRounds": "reviewer",
+  "review/sheets openSheet": "reviewer",
+  "summaries/scope scopeOf": "province-officer",
+};
+
+/** The unit of a term lies above a code or is it; a commune's own matters are not a village's. */
+function liesWithin({ role, unit }: Term, code: string | null, corners: readonly Corner[]): boolean {
+  if (library.roles.get(role)!.level === "nation") return true;
+  const corner = corners.find((one) => [one.villageCode, one.communeCode, one.provinceCode].includes(code ?? ""));
+  if (code === null || corner === undefined) return false;
+  const above = {
+    [corner.villageCode]: [corner.communeCode, corner.provinceCode],
+    [corner.communeCode]: [corner.provinceCode],
+  };
+  return code === unit || (above[code] ?? []).includes(unit);
+}
+
+/** The own village, another of the commune, another commune, another province. */
+const fourPlaces = (corners: readonly Corner[]) => [0, 1, 2, 4].map((at) => corners[at]!);
+
+class RolledBack extends Error {}
+
+describe.each(STORE_KINDS)("on the %s store", (kind) => {
+  let store: OpenStore;
+  let corners: Corner[];
+  let terms: Term[];
+  beforeAll(async () => {
+    store = await openStore(kind);
+    const random = seededRandom(20261122);
+    corners = await buildWorld(store, () => 1 + Math.floor(random() * 3));
+    terms = everyTerm(library.roles, corners);
+  });
+  afterAll(() => store.close());
+
+  it("every role reaches with every operation exactly its unit, in the desk and in SQL", async () => {
+    for (const term of terms) {
+      const desk = deskOf(store.client, store, library, term);
+      for (const operation of OPERATIONS as readonly Operation[]) {
+        const named = library.roles.get(term.role)!.operations.includes(operation);
+        const reach = reachOf(desk, operation);
+        const wanted = corners.filter(({ villageCode }) => named && liesWithin(term, villageCode, corners));
+        expect([term, operation, corners.filter((one) => covers(reach, one))]).toEqual([term, operation, wanted]);
+        if (!named) continue;
+        const found = await store.client.$queryRaw<{ village: string }[]>`
+          SELECT DISTINCT h.village_code AS village FROM household h WHERE ${within(reach, "h")}
+          UNION SELECT r.village_code FROM change_report r WHERE ${within(reach, "r")} ORDER BY village`;
+        expect(found.map(({ village }) => village)).toEqual(wanted.map(({ villageCode }) => villageCode).sort());
+      }
+    }
+  });
+
+  it.each(BY_REACH)("nobody gets through %s to another unit", async (door) => {
+    let through = 0;
+    const { villageCode, communeCode, provinceCode } = corners[0]!;
+    const here = terms.filter(({ unit }) => [villageCode, communeCode, provinceCode, "VN"].includes(unit));
+    for (const term of [...here, null])
+      for (const corner of fourPlaces(corners)) {
+        const shown = await tried(door, term, corner);
+        const outside = shown.filter((code) => term === null || !liesWithin(term, code, corners));
+        expect([term, corner.villageCode, outside]).toEqual([term, corner.villageCode, []]);
+        if (term !== null && term.role === OPENED_BY[door]) through += shown.length;
+      }
+    if (OPENED_BY[door] !== undefined) expect(through).toBeGreaterThan(0);
+  });
+
+  /** Goes through a door in a transaction of its own, of which nothing stays. */
+  async function tried(door: Door, term: Term | null, corner: Corner): Promise<Shown> {
+    let shown: Shown = [];
+    const attempt = store.client.$transaction(async (tx) => {
+      shown = await TRIED[door](deskOf(tx, store, library, term), corner);
+      throw new RolledBack();
+    });
+    await expect(attempt).rejects.toThrow(RolledBack);
+    return shown;
+  }
+});
+
+it("knows every function of the registry that is given a desk", () => {
+  const known = new Set([...BY_REACH, ...THROUGH_ANOTHER, ...OWN, ...BEHIND, ...ON_TIME]);
+  expect(functionsWithDesk().filter((name) => !known.has(name))).toEqual([]);
+});
+
+function functionsWithDesk(): string[] {
+  const folder = join(ROOT, "registry");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const takesDesk = /export (?:async )?function (\w+)(?:<[^>]*>)?\(\s*(?:\w+|\{[^)]*?\}): (?:Desk\b|Pick<\s*Desk)/g;
+  return files.flatMap((file) =>
+    [...readFileSync(join(folder, file), "utf8").matchAll(takesDesk)].map(([, name]) => `${file.slice(0, -3)} ${name}`),
+  );
+}
