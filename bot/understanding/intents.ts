@@ -1,6 +1,6 @@
 // What the person wants: the likeliest intents of the whole message and of its clauses, and whether to act, ask or hand over.
 import type { Classifier } from "./classifier.ts";
-import { type Features, featuresOf } from "./features.ts";
+import type { Features } from "./features.ts";
 import type { Thresholds } from "./language.ts";
 import type { Decision, Guess, ScoredIntent } from "./types.ts";
 
@@ -59,10 +59,16 @@ export function partsOf(plain: string): string[] {
   return parts.length > 1 ? parts.slice(0, MOST_PARTS) : [];
 }
 
+/** One of the parts, with what the classifiers see of it. */
+export interface Part {
+  words: readonly string[];
+  features: Features;
+}
+
 /** The first reading, and those that other parts say clearly, in order of appearance. Reports are one intent however long. */
 export function intentsOf(
   whole: readonly Ranked[],
-  parts: readonly (readonly string[])[],
+  parts: readonly Part[],
   classifier: Classifier,
   limits: Thresholds,
 ): ScoredIntent[] {
@@ -76,8 +82,8 @@ export function intentsOf(
   const likely = new Set(whole.slice(0, courtesy ? whole.length : LIKELY).map(({ label }) => label));
   const found: Ranked[] = [];
   for (const part of parts) {
-    if (part.length < SHORTEST_PART) continue;
-    const [top, next] = rank(classifier, featuresOf(part));
+    if (part.words.length < SHORTEST_PART) continue;
+    const [top, next] = rank(classifier, part.features);
     const clear = top!.score >= limits.second_intent_score && top!.score - next!.score >= limits.act_margin;
     const wanted = clear && likely.has(top!.label) && !NO_SECOND.has(top!.label);
     if (wanted && !found.some(({ label }) => label === top!.label)) found.push(top!);
@@ -89,7 +95,7 @@ export function intentsOf(
 /** The fields a message is about: those of the whole, and the likeliest of each part that is about something else. */
 export function fieldsOf(
   whole: readonly Ranked[],
-  parts: readonly (readonly string[])[],
+  parts: readonly Part[],
   classifier: Classifier,
   limits: Thresholds,
 ): string[] {
@@ -97,8 +103,8 @@ export function fieldsOf(
     ({ score }, place) => score >= (place === 0 ? limits.domain_score : limits.second_domain_score),
   );
   const ofParts = parts
-    .filter((part) => part.length >= 2)
-    .map((part) => rank(classifier, featuresOf(part))[0]!)
+    .filter(({ words }) => words.length >= 2)
+    .map(({ features }) => rank(classifier, features)[0]!)
     .filter(({ score }) => score >= limits.part_domain_score);
   return [...new Set([...found, ...ofParts].map(({ label }) => label))];
 }

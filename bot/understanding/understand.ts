@@ -62,7 +62,10 @@ export function createUnderstanding(language: Language, model: Model = trainMode
     const words = wordsOf(plain);
     const features = featuresOf(words);
     const ranked = rank(intents, features);
-    const parts = partsOf(plain).map(wordsOf);
+    const parts = partsOf(plain).map((part) => {
+      const words = wordsOf(part);
+      return { words, features: featuresOf(words) };
+    });
     const found = intentsOf(ranked, parts, intents, limits);
     const fields = fieldsOf(rank(domains, features), parts, domains, limits);
     const about = found.some(({ intent }) => FIELD_OF_INTENT.has(intent)) ? fields : [];
