@@ -97,11 +97,11 @@ async function reporterNotices({ desk }: Turn, report: Report, reply: Reply): Pr
   return [...told].map((accountId) => ({ accountId, replies: [reply] }));
 }
 
-/** The household learns what it gained and lost; what it gained comes as an answer of the law, with its receipt kept. */
+/** The household learns what was recorded and what it gained and lost; what it gained comes as an answer of the law, with its receipt kept. */
 async function householdNotices(turn: Turn, { report, before, after }: Done): Promise<Notice[]> {
   const { gained, lost } = rightsBetween(before, after);
   const householdId = after?.household.id ?? report.householdId;
-  if (householdId === null || gained.length + lost.length === 0) return [];
+  if (householdId === null) return [];
   const { desk, knowledge, service, today, now } = turn;
   const accounts = (await accountsOfHousehold(desk.tx, householdId)).filter((id) => id !== report.accountId);
   const readers = await readersOf(desk.tx, desk.store, accounts);
@@ -111,7 +111,7 @@ async function householdNotices(turn: Turn, { report, before, after }: Done): Pr
     const language = readers.get(accountId)?.language ?? "vi";
     const session = { ...turn.session, language };
     const head: Line = {
-      key: `${NAME}:household-changed`,
+      key: `${NAME}:household-${gained.length + lost.length === 0 ? "noted" : "changed"}`,
       values: { what: nameOf({ ...turn, session }, { type: report.changeType, head: null }) },
     };
     const replies: Reply[] = [
