@@ -1,6 +1,7 @@
 // What happens by itself on time: digests, reminders, deadlines. Each says when it is due and what to tell whom; the words go
 // the same way as any notice. Times are Vietnam's.
 import { sendDigest } from "./digest.ts";
+import { endOfTerms } from "./end-of-terms.ts";
 import { remindOfComplaints } from "./remind-of-complaints.ts";
 import { remindOfQuestions } from "./remind-of-questions.ts";
 import { remindOfReports } from "./remind-of-reports.ts";
@@ -9,6 +10,7 @@ import type { Schedule } from "./schedule.ts";
 
 /** Everything that happens on time. */
 export const SCHEDULES: readonly Schedule[] = [
+  endOfTerms,
   remindOfQuestions,
   remindOfReviews,
   remindOfReports,

@@ -8,11 +8,16 @@ export interface View {
   at: Date;
 }
 
+/** Looking again within this time is the same look: a form is opened once, however many questions it has. */
+const SITTING_MS = 3_600_000;
+
 /** Notes that the actor, in the active role, looked at a household. A citizen looks only at the own one: nothing is noted. */
 export async function noteView({ tx, actor, now }: Desk, householdId: string, purpose: string): Promise<void> {
   if (actor.term === null) return;
   const { personId, term } = actor;
-  await tx.householdView.create({ data: { householdId, personId, role: term.role, purpose, at: now } });
+  const view = { householdId, personId, role: term.role, purpose };
+  const known = await tx.householdView.count({ where: { ...view, at: { gt: new Date(now.getTime() - SITTING_MS) } } });
+  if (known === 0) await tx.householdView.create({ data: { ...view, at: now } });
 }
 
 /** The latest looks at the households this account is linked to. */

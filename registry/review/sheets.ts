@@ -14,6 +14,7 @@ import { covers, type Desk, reachOf } from "../desk.ts";
 import { unitFacts } from "../households/for-law.ts";
 import type { Household } from "../households/household.ts";
 import { openHouseholds } from "../households/read.ts";
+import { noteView } from "../links/views.ts";
 import type { Seal } from "../seal.ts";
 import { knownAnswers } from "./known-answers.ts";
 import { currentOf, lockRound, type Round, trackOf } from "./round.ts";
@@ -53,6 +54,8 @@ export async function casesToFill(desk: Desk): Promise<CaseToFill[]> {
       WHERE c.state IN ('listed', 'scoring', 'scored', 'rechecking') AND rr.closed_on IS NULL) r
     WHERE (r.village_code = ANY(${reach.villages}::text[]) OR r.commune_code = ANY(${reach.communes}::text[]) OR ${reach.nation})
       AND EXISTS (SELECT 1 FROM review_step l WHERE l.round_id = r.round_id AND l.village_code = r.village_code AND l.step = 'list' AND l.done_on IS NOT NULL)
+      AND (r.state = 'rechecking' OR EXISTS (SELECT 1 FROM review_step f WHERE f.round_id = r.round_id AND f.village_code = r.village_code
+        AND f.step = 'scoring' AND f.done_on IS NULL))
     ORDER BY r.state = 'scored', r.village_code, r.code`;
   const rows = await desk.tx.reviewCase.findMany({ where: { id: { in: found.map(({ id }) => id) } } });
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -79,7 +82,9 @@ export async function openSheet(desk: Desk, caseId: string): Promise<(OpenSheet 
   if (!covers(reachOf(desk, "review.fill"), place)) return { refused: "no-right" };
   const current = currentOf(await stepsOf(desk, round.id, row.villageCode))?.step;
   const fillable = current === "scoring" || (current === "recheck" && row.state === "rechecking");
-  return fillable ? { ok: true, ...(await sheetOf(desk, round, row)) } : { refused: "not-now" };
+  if (!fillable) return { refused: "not-now" };
+  await noteView(desk, row.householdId, "review");
+  return { ok: true, ...(await sheetOf(desk, round, row)) };
 }
 
 async function sheetOf(desk: Desk, round: Round, row: ReviewCase): Promise<OpenSheet> {
