@@ -22,62 +22,88 @@ export interface DuplicatePair {
  * four digits of the number. Only members who share a whole name (in any order), a nickname or a number are compared.
  */
 export function duplicateCandidates(households: readonly Household[]): DuplicatePair[] {
-  const sides = households.flatMap((household) => household.members.map((member): Side => ({ household, member })));
-  const meetings = new Map<string, Side[]>();
-  for (const side of sides) {
-    for (const key of keysOf(side.member)) {
-      const others = meetings.get(key);
-      if (others === undefined) meetings.set(key, [side]);
-      else others.push(side);
+  const meetings = new Map<string, Named[]>();
+  for (const household of households) {
+    for (const member of household.members) {
+      const named = namesOf({ household, member });
+      for (const key of keysOf(named)) {
+        const others = meetings.get(key);
+        if (others === undefined) meetings.set(key, [named]);
+        else others.push(named);
+      }
     }
   }
   const pairs = new Map<string, DuplicatePair>();
   for (const group of meetings.values()) {
-    for (const [at, second] of group.entries()) {
-      for (const first of group.slice(0, at)) {
-        const key = `${first.member.id} ${second.member.id}`;
-        const reasons = pairs.has(key) ? [] : reasonsFor(first.member, second.member);
-        if (reasons.length > 0) pairs.set(key, { first, second, reasons });
+    for (let at = 1; at < group.length; at += 1) {
+      for (let before = 0; before < at; before += 1) {
+        const [first, second] = [group[before]!, group[at]!];
+        const reasons = reasonsFor(first, second);
+        const key = `${first.side.member.id} ${second.side.member.id}`;
+        if (reasons.length > 0) pairs.set(key, { first: first.side, second: second.side, reasons });
       }
     }
   }
   return [...pairs.values()];
 }
 
+/** A member with the words of the names, worked out once. */
+interface Named {
+  side: Side;
+  /** The words of the name in order, and in the order of the alphabet. */
+  name: string;
+  sorted: string;
+  /** The nickname's words in the order of the alphabet. */
+  nickname: string | null;
+}
+
 const sorted = (words: readonly string[]) => [...words].sort().join(" ");
 
-function keysOf({ name, nickname, identity, birth }: Member): string[] {
+function namesOf(side: Side): Named {
+  const { name, nickname } = side.member;
+  const words = nameWords(name);
+  return {
+    side,
+    name: words.join(" "),
+    sorted: sorted(words),
+    nickname: nickname === null ? null : sorted(nameWords(nickname)),
+  };
+}
+
+function keysOf({ side: { member }, sorted: name, nickname }: Named): string[] {
+  const { identity, birth } = member;
   // The year or the end of the number stands in the key, so that a common name does not make everybody meet everybody.
   const marks = [
-    birth === null ? null : `birth ${birth.slice(0, 4)}`,
-    identity === null ? null : `end ${identity.slice(-4)}`,
+    ...(birth === null ? [] : [`birth ${birth.slice(0, 4)}`]),
+    ...(identity === null ? [] : [`end ${identity.slice(-4)}`]),
   ];
-  const names = [name, nickname].flatMap((one) => (one === null ? [] : [sorted(nameWords(one))]));
+  const names = nickname === null ? [name] : [name, nickname];
   return [
     ...(identity === null ? [] : [`identity ${identity}`]),
-    ...names.flatMap((one) => marks.flatMap((mark) => (mark === null ? [] : [`${one} ${mark}`]))),
+    ...names.flatMap((one) => marks.map((mark) => `${one} ${mark}`)),
   ];
 }
 
-function reasonsFor(a: Member, b: Member): DuplicateReason[] {
-  const sameNumber = a.identity !== null && a.identity === b.identity;
-  if (sameNumber) return ["identity"];
+function reasonsFor(a: Named, b: Named): DuplicateReason[] {
+  const [one, two] = [a.side.member, b.side.member];
+  const [numbers, ends] = [
+    [one.identity, two.identity],
+    [one.identity?.slice(-4), two.identity?.slice(-4)],
+  ];
+  if (numbers[0] !== null && numbers[0] === numbers[1]) return ["identity"];
+  // Two whole numbers that end differently are two people, whatever they are called.
+  if (ends[0] !== undefined && ends[1] !== undefined && ends[0] !== ends[1]) return [];
   const reasons: DuplicateReason[] = [];
-  const [own, other] = [nameWords(a.name), nameWords(b.name)];
-  if (own.join(" ") === other.join(" ")) reasons.push("name");
-  else if (sorted(own) === sorted(other)) reasons.push("name-order");
+  if (a.name === b.name) reasons.push("name");
+  else if (a.sorted === b.sorted) reasons.push("name-order");
   else if (nicknamesMeet(a, b)) reasons.push("nickname");
   if (reasons.length === 0) return [];
-  const [ends, years] = [a.identity?.slice(-4), a.birth?.slice(0, 4)];
-  if (ends !== undefined && ends === b.identity?.slice(-4)) reasons.push("identity-end");
-  if (years !== undefined && years === b.birth?.slice(0, 4)) reasons.push("birth-year");
-  // Two whole numbers that end differently are two people, whatever they are called.
-  if (a.identity !== null && b.identity !== null && !reasons.includes("identity-end")) return [];
+  if (ends[0] !== undefined && ends[0] === ends[1]) reasons.push("identity-end");
+  if (one.birth !== null && one.birth.slice(0, 4) === two.birth?.slice(0, 4)) reasons.push("birth-year");
   return reasons.length > 1 ? reasons : [];
 }
 
-function nicknamesMeet(a: Member, b: Member): boolean {
-  const names = (member: Member) =>
-    [member.name, member.nickname].flatMap((one) => (one === null ? [] : [sorted(nameWords(one))]));
-  return names(a).some((one) => names(b).includes(one));
+function nicknamesMeet(a: Named, b: Named): boolean {
+  const names = [b.sorted, b.nickname];
+  return names.includes(a.sorted) || (a.nickname !== null && names.includes(a.nickname));
 }

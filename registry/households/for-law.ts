@@ -45,7 +45,7 @@ export async function householdForLaw(
 }
 
 /** The same from what was read already. */
-export function situationForLaw(
+function situationForLaw(
   knowledge: Knowledge,
   household: Household,
   known: { on: Day; majority: readonly string[]; unit: UnitFacts; history: readonly KeptStatus[] },

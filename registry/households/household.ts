@@ -77,7 +77,7 @@ export interface NewHousehold extends HouseholdRecord {
 }
 
 /** How many rows go in one statement: enough that round trips do not count, small enough that memory does not. */
-export const PAGE = 1000;
+const PAGE = 1000;
 
 /** A list in pages of `PAGE`. */
 export function pages<T>(list: readonly T[]): T[][] {

@@ -11,18 +11,18 @@ export function nameWords(name: string): string[] {
   return [...new Set(fold(name).match(/[\p{L}\p{N}]+/gu) ?? [])];
 }
 
-/** Hashes the words of names, each word once. */
+/** Hashes the words of names, each written word once: of a commune's names most words come again and again. */
 export function nameHasher(seal: Seal): (names: readonly (string | null)[]) => string[] {
-  const known = new Map<string, string>();
-  const token = (word: string) => {
-    let hash = known.get(word);
-    if (hash === undefined) {
-      hash = seal.hash(`name ${word}`).slice(0, LENGTH);
-      known.set(word, hash);
+  const known = new Map<string, string[]>();
+  const tokensOf = (written: string) => {
+    let tokens = known.get(written);
+    if (tokens === undefined) {
+      tokens = nameWords(written).map((word) => seal.hash(`name ${word}`).slice(0, LENGTH));
+      known.set(written, tokens);
     }
-    return hash;
+    return tokens;
   };
-  return (names) => [...new Set(names.flatMap((name) => (name === null ? [] : nameWords(name))).map(token))];
+  return (names) => [...new Set(names.flatMap((name) => (name === null ? [] : name.split(" ").flatMap(tokensOf))))];
 }
 
 /** The keyed hash by which an identity number is found. */
