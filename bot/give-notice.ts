@@ -18,11 +18,12 @@ export async function giveNotice(
   if (notices.length === 0) return;
   const readers = await readersOf(tx, store, [...new Set(notices.map(({ accountId }) => accountId))]);
   const messages: DepartingMessage[] = [];
-  for (const { accountId, replies, ofOpenQuestion = false } of notices) {
+  for (const { accountId, replies, topic, ofOpenQuestion = false } of notices) {
     const { language, address, hasRole } = readers.get(accountId) ?? { language: "vi", address: null, hasRole: false };
     const form = library.address.shownBy({ hasRole, age: null, text: "", before: address });
     const spoken = speak(texts, { language, you: library.address.you(form), replies });
-    for (const body of letters(spoken.replies, "message")) messages.push({ accountId, inReplyTo: null, body });
+    for (const body of letters(spoken.replies, "message"))
+      messages.push({ accountId, inReplyTo: null, body, ...(topic && { topic }) });
     if (spoken.choices.length > 0)
       await offerChoices(tx, store, { accountId, choices: spoken.choices, ofOpenQuestion });
   }

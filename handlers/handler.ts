@@ -128,6 +128,8 @@ export interface Notice {
   replies: Reply[];
   /** The choices belong to the person's own open question, so a typed number means them. */
   ofOpenQuestion?: true;
+  /** While Zalo does not let us write, only the newest of a topic waits. */
+  topic?: string;
 }
 
 /** A text of the locale files with its values. */

@@ -15,8 +15,10 @@ import { loadKnowledge } from "./load.ts";
 import { loadUnitKinds, type UnitKinds } from "./national-units.ts";
 import { loadOrders, type Orders } from "./orders.ts";
 import { loadPlainWords, type PlainWords } from "./plain-words.ts";
+import { loadPlans } from "./plans.ts";
 import { loadPrivacyRules, type PrivacyRules } from "./privacy.ts";
 import { loadRoles, type Role } from "./roles.ts";
+import type { Plan } from "./schema/plan.ts";
 import { loadService, type Service } from "./service.ts";
 import { loadSpreadsheet, type SpreadsheetWords } from "./spreadsheet.ts";
 import { loadSummaryRules, type SummaryRules } from "./summaries.ts";
@@ -44,6 +46,7 @@ export interface Library {
   readonly complaints: ComplaintRules;
   readonly summaries: SummaryRules;
   readonly privacy: PrivacyRules;
+  readonly plans: readonly Plan[];
   readonly frequentlyAsked: readonly FrequentlyAsked[];
   /** The law's field of support for a domain of the understanding ("bhyt" → "health-insurance"). */
   readonly fields: ReadonlyMap<string, string>;
@@ -72,6 +75,7 @@ export function loadLibrary(directory: string): Library {
     complaints: loadComplaintRules(directory),
     summaries: loadSummaryRules(directory),
     privacy: loadPrivacyRules(directory),
+    plans: loadPlans(directory),
     frequentlyAsked: loadFrequentlyAsked(directory),
     fields: new Map(Object.entries(fields)),
   };

@@ -5,6 +5,7 @@ import { AppError } from "../foundation/errors.ts";
 import { fold } from "../foundation/vietnamese.ts";
 import { describeProblems, type Reading, readYaml } from "./read-yaml.ts";
 import { LEVELS } from "./roles.ts";
+import { type Words, wordsSchema } from "./schema/words.ts";
 
 const words = z.array(z.string().min(1)).min(1);
 const PERIODS = [
@@ -36,6 +37,7 @@ const fileSchema = z.strictObject({
   targets: z.strictObject({ poor: z.string(), near_poor: z.string() }),
   periods: z.record(z.enum(PERIODS), words),
   views: z.record(z.enum(VIEWS), words),
+  causes: z.record(z.string(), wordsSchema).refine((causes) => "other" in causes, { error: "other is missing" }),
 });
 
 /** Both days belong to the period. */
@@ -57,6 +59,10 @@ export interface SummaryRules {
   /** The period named in a text, or null. A month or quarter without a year is the latest that has begun. */
   periodIn(text: string, today: Day): Period | null;
   viewIn(text: string): SummaryView;
+  /** Names of causes of poverty by their id; "other" among them. */
+  readonly causes: ReadonlyMap<string, Words>;
+  /** The calendar year of a day. */
+  thisYear(today: Day): Period;
 }
 
 /** Reads process/summaries.yaml; throws AppError "summaries:invalid" naming what is wrong. */
@@ -74,6 +80,7 @@ export function loadSummaryRules(directory: string): SummaryRules {
     digestLines: file.digest.most_lines,
     dueWithinDays: file.digest.due_within_days,
     targets: file.targets,
+    causes: new Map(Object.entries(file.causes)),
     periodIn: (text, today) => {
       const said = plain(text);
       const year = numberOf(said, patterns.find(({ name }) => name === "year")!.pattern);
@@ -81,6 +88,7 @@ export function loadSummaryRules(directory: string): SummaryRules {
       if (found === undefined) return null;
       return named(found.name, numberOf(said, found.pattern), { today, year });
     },
+    thisYear: (today) => daysOf(today.slice(0, 4)),
     viewIn: (text) => views.find(({ pattern }) => pattern.test(plain(text)))?.view ?? "overview",
   };
 }

@@ -50,6 +50,12 @@ function sortedEntries(detail: object): [string, unknown][] {
   return Object.entries(detail).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** The hash of the last entry; null while there is none. */
+export async function auditHead(tx: Queries): Promise<string | null> {
+  const last = await tx.auditEntry.findFirst({ orderBy: { id: "desc" }, select: { hash: true } });
+  return last?.hash ?? null;
+}
+
 /** What reading the whole chain found. */
 export type AuditVerdict =
   | { intact: true; entries: number; head: string }

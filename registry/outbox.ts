@@ -8,6 +8,8 @@ export interface DepartingMessage {
   accountId: string;
   inReplyTo: bigint | null;
   body: unknown;
+  /** Of held messages of one topic only the newest is kept: nobody wants last week's digests. */
+  topic?: string;
 }
 
 /** A message claimed for sending. */
@@ -35,11 +37,17 @@ export async function addMessages(tx: Queries, store: Store, messages: Departing
     accountId: m.accountId,
     inReplyTo: m.inReplyTo,
     sealed: store.seal.seal(JSON.stringify(m.body)),
+    topic: m.topic ?? null,
   }));
+  if (messages.some(({ topic }) => topic !== undefined))
+    await tx.$executeRaw`
+      UPDATE outbound_message o SET state = 'dead', body_sealed = NULL, fault = 'a newer one of its topic'
+      FROM jsonb_to_recordset(${rows(list)}::jsonb) AS m("accountId" text, topic text)
+      WHERE o.state = 'held' AND o.account_id = m."accountId" AND o.topic = m.topic`;
   await tx.$executeRaw`
-    INSERT INTO outbound_message (account_id, in_reply_to, body_sealed, ready_at, created_at)
-    SELECT m."accountId", m."inReplyTo", m.sealed, ${now}, ${now}
-    FROM jsonb_to_recordset(${rows(list)}::jsonb) AS m(position int, "accountId" text, "inReplyTo" bigint, sealed text)
+    INSERT INTO outbound_message (account_id, in_reply_to, body_sealed, topic, ready_at, created_at)
+    SELECT m."accountId", m."inReplyTo", m.sealed, m.topic, ${now}, ${now}
+    FROM jsonb_to_recordset(${rows(list)}::jsonb) AS m(position int, "accountId" text, "inReplyTo" bigint, sealed text, topic text)
     ORDER BY m.position`;
 }
 

@@ -252,3 +252,26 @@ CREATE INDEX "evidence_report_id_idx" ON "evidence"("report_id");
 
 -- CreateIndex
 CREATE INDEX "evidence_state_ready_at_idx" ON "evidence"("state", "ready_at");
+
+-- AlterTable
+ALTER TABLE "outbound_message" ADD COLUMN     "topic" TEXT;
+
+-- CreateTable
+CREATE TABLE "voice_message" (
+    "id" UUID NOT NULL,
+    "account_id" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "url_sealed" TEXT,
+    "audio_sealed" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "ready_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "voice_message_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "voice_message_state_ready_at_idx" ON "voice_message"("state", "ready_at");
+
+-- AddForeignKey
+ALTER TABLE "voice_message" ADD CONSTRAINT "voice_message_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
