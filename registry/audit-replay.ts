@@ -19,16 +19,20 @@ export type ReplayedStatus = z.infer<typeof recordedSchema> & { to: Day | null }
 /** Entries read at a time. */
 const PAGE = 1000;
 
-/** Household id → its classes through time, from every "status_recorded" of the chain in order. */
+/** What tells a class: a household may come with one when it is first kept (registry/households/create.ts). */
+const TELLING = ["household_created", "status_recorded"];
+
+/** Household id → its classes through time, from every entry of the chain that tells one, in order. */
 export async function replayStatuses(client: Queries): Promise<Map<string, ReplayedStatus[]>> {
   const known = new Map<string, ReplayedStatus[]>();
   for (let after = 0n; ; ) {
     const entries = await client.auditEntry.findMany({
-      where: { id: { gt: after }, action: "status_recorded" },
+      where: { id: { gt: after }, action: { in: TELLING } },
       orderBy: { id: "asc" },
       take: PAGE,
     });
-    for (const { subject, detail } of entries) {
+    for (const { action, subject, detail } of entries) {
+      if (action === "household_created" && !("status" in (detail as object))) continue;
       const household = subject.slice("household:".length);
       const timeline = known.get(household) ?? [];
       const { superseded, shortened, placed } = place(timeline, { ...recordedSchema.parse(detail), to: null });

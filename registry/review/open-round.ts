@@ -58,7 +58,7 @@ async function writeSteps(desk: Desk, roundId: string, plan: Extract<Planned, { 
   });
   // Opened late, no step is overdue from the start.
   const { opensOn, dueOn } = plan.span;
-  const from = desk.today > opensOn ? desk.today : opensOn;
+  const from = [desk.today, opensOn].sort().at(-1)!;
   const steps = stepDays(plan.track, { opensOn: from, dueOn }, desk.library.holidays);
   const data = villages.flatMap(({ code: villageCode }) =>
     steps.map(({ step, dueOn: due }) => ({

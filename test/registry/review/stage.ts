@@ -4,6 +4,7 @@ import { type Day, day } from "../../../foundation/day.ts";
 import { loadLibrary } from "../../../knowledge/library.ts";
 import type { FormQuestion } from "../../../knowledge/review-questions.ts";
 import type { SheetAnswer } from "../../../knowledge/review-sheet.ts";
+import type { Holidays } from "../../../knowledge/working-days.ts";
 import type { Term } from "../../../registry/actor.ts";
 import type { Desk } from "../../../registry/desk.ts";
 import { progressOf, type Round, type StepDetail } from "../../../registry/review/round.ts";
@@ -12,7 +13,7 @@ import type { Queries } from "../../../registry/store.ts";
 import { type Commune, commune } from "../../setup/commune.ts";
 import type { OpenStore } from "../../setup/open-store.ts";
 
-export const library = loadLibrary(join(import.meta.dirname, "../../../knowledge"));
+const library = loadLibrary(join(import.meta.dirname, "../../../knowledge"));
 export const trackNamed = (id: string) => library.review.workflow.tracks.find((one) => one.id === id)!;
 
 export const AN_LAC = "Thôn An Lạc";
@@ -23,6 +24,7 @@ export type As = <T>(account: string, today: string, work: (desk: Desk) => Promi
 
 export interface Stage {
   place: Commune;
+  holidays: Holidays;
   as: As;
 }
 
@@ -63,7 +65,7 @@ export async function stage(store: OpenStore, code = "11074"): Promise<Stage> {
       },
       { timeout: 30_000 },
     );
-  return { place, as };
+  return { place, as, holidays: library.holidays };
 }
 
 /** The id of a village's step. */
