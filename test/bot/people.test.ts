@@ -60,7 +60,9 @@ async function slipFor(head: string): Promise<string> {
 
 describe("an invitation", () => {
   it("is made by an officer in chat, and makes a village head of whoever sends it first", async () => {
-    const [told, code] = await say(here, "officer", "mời trưởng thôn thôn Đông Phong, Phạm Văn Sáu");
+    // What is due on time may come first.
+    const said = await say(here, "officer", "mời trưởng thôn thôn Đông Phong, Phạm Văn Sáu");
+    const [told, code] = said.slice(-2);
     expect(told?.text).toContain("Mã mời Trưởng thôn Thôn Đông Phong");
     expect(code?.text).toMatch(/^\w{4}-\w{4}-\w{4}$/);
     expect(await hears("sau", `mã của tôi ${code!.text.toLowerCase()}`)).toContain(
@@ -80,7 +82,8 @@ describe("an invitation", () => {
   });
 
   it("gives a second role, and the person says in which to act", async () => {
-    const [, code] = await say(here, "leader", "mời cán bộ giảm nghèo xã");
+    const code = (await say(here, "leader", "mời cán bộ giảm nghèo xã")).at(-1);
+    expect(code?.text).toMatch(/^\w{4}-\w{4}-\w{4}$/);
     expect(await hears("head-dong-phong", code!.text)).toContain("Cán bộ giảm nghèo xã");
     const roles = await hears("head-dong-phong", "vai trò");
     expect(roles).toContain("đang làm việc với vai trò Cán bộ giảm nghèo xã");
