@@ -83,6 +83,7 @@ export const OWN: readonly string[] = [
   "requests/ask unshare",
   "summaries/subscriptions chooseDigest",
   "summaries/subscriptions endSubscriptions",
+  "voices keepVoice",
 ];
 
 /** Given what a door opened (a row, a scope, an id that was read within the reach), or nothing about any household. */
@@ -92,6 +93,7 @@ export const BEHIND: readonly string[] = [
   "desk reachOf",
   "links/links tell",
   "links/views noteView",
+  "quality noteMisunderstood",
   "reports/apply-change applyChange",
   "reports/consequences consequencesOf",
   "reports/consequences standingOf",
