@@ -43,6 +43,7 @@ const environment = z.object({
   EVIDENCE_S3_REGION: z.string().default("auto"),
   EVIDENCE_S3_ACCESS_KEY_ID: z.string().optional(),
   EVIDENCE_S3_SECRET_ACCESS_KEY: z.string().optional(),
+  SPEECH_URL: address.optional(),
   SETTLE_MS: z.coerce.number().int().min(0).max(10_000).default(300),
   TODAY: z.string().refine(isDay, "a calendar day, YYYY-MM-DD").optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
@@ -109,6 +110,8 @@ export function readConfig(source: Record<string, string | undefined> = process.
             accessKeyId: env.EVIDENCE_S3_ACCESS_KEY_ID!,
             secretAccessKey: env.EVIDENCE_S3_SECRET_ACCESS_KEY!,
           },
+    /** A speech service of the operator; null: voices are kept for an officer. */
+    speechUrl: env.SPEECH_URL ?? null,
     settleMs: env.SETTLE_MS,
     today: (env.TODAY as Day | undefined) ?? null,
     logLevel: env.LOG_LEVEL,

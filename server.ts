@@ -8,12 +8,14 @@ import { createCapability } from "./bot/capability.ts";
 import { startCollecting } from "./bot/collect-evidence.ts";
 import { connectZalo } from "./bot/connect.ts";
 import { startDelivery } from "./bot/deliver.ts";
+import { startHearing } from "./bot/hear-voices.ts";
 import { echoesOf, type Letter } from "./bot/letter.ts";
 import { createMetrics } from "./bot/metrics.ts";
 import { pagesRouter } from "./bot/pages.ts";
 import { refuseFault } from "./bot/refuse-fault.ts";
 import type { Road } from "./bot/road.ts";
 import { startSchedule } from "./bot/schedule.ts";
+import { speechAt } from "./bot/speech.ts";
 import { createTexts } from "./bot/texts.ts";
 import { openUnderstanding } from "./bot/understanding/understand.ts";
 import { type KnownEcho, webhookRouter } from "./bot/webhook.ts";
@@ -84,20 +86,17 @@ export async function startServer(config: Config): Promise<Running> {
   const capability = createCapability(config.zalo.interactive, clock);
   const delivery = startDelivery({ store, zalo, capability, clock, metrics, log });
   const shelf = config.evidenceS3 === null ? folderShelf(join(config.dataDir, "evidence")) : s3Shelf(config.evidenceS3);
-  const { changes } = library;
-  const collecting = startCollecting({ store, shelf, changes, clock, log, simulator: simulator?.media.base() ?? null });
+  const fetching = { store, clock, log, simulator: simulator?.media.base() ?? null };
+  const collecting = startCollecting({ ...fetching, shelf, changes: library.changes });
   const worker = startWorker(road, () => {
-    delivery.wake();
-    collecting.wake();
+    for (const one of [delivery, collecting, hearing]) one.wake();
   });
   const inbox = createInbox(store, worker.wake);
+  const speech = config.speechUrl === null ? null : speechAt(config.speechUrl);
+  const hearing = startHearing({ ...fetching, inbox, speech });
   const schedule = startSchedule(road, SCHEDULES, delivery.wake);
-  const retention = startRetention(
-    store,
-    clock,
-    { ...library.service.retentionDays, ...library.privacy.retentionDays },
-    log,
-  );
+  const days = { ...library.service.retentionDays, ...library.privacy.retentionDays };
+  const retention = startRetention(store, clock, days, log);
 
   const echoed = ({ personId: accountId, msgId: zaloId, text }: KnownEcho) =>
     noteEcho(store, { accountId, zaloId, isOf: (body) => echoesOf(body as Letter, text) }, clock.now());
@@ -112,11 +111,7 @@ export async function startServer(config: Config): Promise<Running> {
     simulator?.close();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
-    await worker.stop();
-    await schedule.stop();
-    await collecting.stop();
-    await delivery.stop();
-    await retention.stop();
+    for (const one of [worker, schedule, collecting, hearing, delivery, retention]) await one.stop();
     server.closeAllConnections();
     await closed;
     await database.close();

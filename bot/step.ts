@@ -69,7 +69,8 @@ export async function takeStep(road: Ground, { waiting, account, receipts, regis
   const asked = { message, understood, action, account: { ...account, session }, reopened, registry, now };
   const answered = await answer(road, handler, asked);
   const calm = understood.emergency === null && !paused && answered.alone !== true;
-  const outcome = calm ? await backToQuestion(road, handler, asked, answered) : answered;
+  const settled = calm ? await backToQuestion(road, handler, asked, answered) : answered;
+  const outcome = withHeard(event, settled);
 
   const { replies, choices } = speak(road.texts, {
     language: outcome.session.language,
@@ -139,6 +140,13 @@ function inLanguageOf(session: Session, { text }: PersonMessage, { language }: T
 }
 
 const SENTENCE_WORDS = 3;
+
+/** What was heard of a voice is shown before its answer, so that a wrong hearing is seen. */
+function withHeard(event: ZaloEvent, outcome: Outcome): Outcome {
+  if (event.kind !== "message" || event.heard !== true) return outcome;
+  const heard = { key: "media:heard", values: { text: event.text } };
+  return { ...outcome, replies: [heard, ...outcome.replies] };
+}
 
 /** The session with the form of address that the role, an age told, or these words show. */
 function addressed(road: Ground, account: AccountState, session: Session, { text }: PersonMessage): Session {

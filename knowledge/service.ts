@@ -20,7 +20,7 @@ export interface Service {
     readonly remindUntilMinutes: number;
   };
   readonly retentionDays: Readonly<
-    Record<"session" | "decision" | "inbound" | "outbound" | "deadLetter" | "accessLog", number>
+    Record<"session" | "decision" | "inbound" | "outbound" | "deadLetter" | "accessLog" | "voice", number>
   >;
   /** Days to carry out what a person asks about personal data. */
   readonly rightsDays: Readonly<
@@ -56,6 +56,7 @@ function plain({ from, consent, pause, quiet, questions, retention, rights, brea
       outbound: retention.outbound.days,
       deadLetter: retention.dead_letter.days,
       accessLog: retention.access_log.days,
+      voice: retention.voice.days,
     },
     rightsDays: {
       firstReply: rights.first_reply.days,

@@ -57,6 +57,7 @@ const APPLY: { [K in Effect["kind"]]: Apply<K> } = {
   bot_paused: (tx, _, id, { until }) => tx.account.update({ where: { id }, data: { pausedUntil: until } }),
   data_erased: async (tx, store, accountId, _, now) => {
     await tx.decision.deleteMany({ where: { accountId } });
+    await tx.voiceMessage.deleteMany({ where: { accountId } });
     await eraseBeside(tx, accountId);
     await leaveRegistry(tx, accountId, vietnamDayOf(now), { actor: accountMark(store, accountId), now });
     await tx.$executeRaw`UPDATE outbound_message SET state = 'dead', body_sealed = NULL, fault = 'erased'

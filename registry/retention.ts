@@ -17,6 +17,7 @@ export interface RetentionDays {
   misunderstood: number;
   said: number;
   attempt: number;
+  voice: number;
 }
 
 const HOUR_MS = 3600 * 1000;
@@ -38,6 +39,7 @@ export async function forgetExpired(store: Store, days: RetentionDays, now: Date
         AND coalesce(answered_at, created_at) < ${before(days.complaint)}`,
     await client.$executeRaw`DELETE FROM misunderstood WHERE "on" < ${before(days.misunderstood)}::date`,
     await client.$executeRaw`DELETE FROM said WHERE at < ${before(days.said)}`,
+    await client.$executeRaw`DELETE FROM voice_message WHERE created_at < ${before(days.voice)}`,
     await client.$executeRaw`DELETE FROM attempt WHERE at < ${before(days.attempt)}`,
   ];
   return counts.reduce((sum, count) => sum + count, 0);

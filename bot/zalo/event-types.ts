@@ -38,6 +38,8 @@ export interface MessageEvent extends PersonEnvelope {
   text: string;
   quoteMsgId: string | null;
   attachments: Attachment[];
+  /** Not written but spoken, and heard by a speech service (bot/hear-voices.ts). */
+  heard?: true;
 }
 
 /** The copy of a message that this OA sent through the API. */

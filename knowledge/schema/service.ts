@@ -58,6 +58,7 @@ export const serviceFileSchema = z.strictObject({
     outbound: daysSchema,
     dead_letter: daysSchema,
     access_log: daysSchema,
+    voice: daysSchema,
   }),
   /** What no clock of ours deletes, and why. */
   kept: z.array(z.strictObject({ what: wordsSchema, ...basisShape })),
