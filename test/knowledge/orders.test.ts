@@ -1,9 +1,13 @@
 // The words that start a piece of work: typed any way, and never taken out of a longer sentence.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { HANDLERS } from "../../handlers/index.ts";
 import { loadOrders } from "../../knowledge/orders.ts";
 
-const orderIn = loadOrders(join(import.meta.dirname, "../../knowledge"));
+const KNOWLEDGE = join(import.meta.dirname, "../../knowledge");
+const orderIn = loadOrders(KNOWLEDGE);
 
 describe("an order", () => {
   it.each([
@@ -26,4 +30,10 @@ describe("an order", () => {
       expect(orderIn(text, false)).toBeNull();
     },
   );
+});
+
+it("leads to something the bot can do", () => {
+  const file: Record<string, unknown> = parse(readFileSync(join(KNOWLEDGE, "process/orders.yaml"), "utf8"));
+  const names = Object.keys(file).map((target) => target.slice(0, target.indexOf(".")));
+  expect(names.filter((name) => !HANDLERS.has(name))).toEqual([]);
 });
