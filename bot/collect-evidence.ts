@@ -43,7 +43,7 @@ export function startCollecting(collecting: Collecting): Runner {
 }
 
 /** One round; returns how many pieces were tried. */
-export async function collect(collecting: Collecting): Promise<number> {
+async function collect(collecting: Collecting): Promise<number> {
   const { store, clock } = collecting;
   const now = clock.now();
   const until = new Date(now.getTime() + LEASE_MS);

@@ -51,7 +51,8 @@ async function readPlace(turn: Turn, draft: Draft): Promise<Draft | null> {
   const said = slots.places[0] ?? turn.message.text.split(",")[0] ?? "";
   const commune = slots.units.find(({ level }) => level === "commune");
   const within = commune === undefined ? [] : await communesNamed(turn.desk, commune.name);
-  const found = await villageNamed(turn.desk, said, within.length === 1 ? within[0]!.code : null);
+  const own = turn.desk.actor.term?.unit ?? null; // an officer means a village of the own commune
+  const found = await villageNamed(turn.desk, said, within.length === 1 ? within[0]!.code : own);
   return found.length === 1 ? { ...draft, villageCode: found[0]!.code } : null;
 }
 

@@ -4,18 +4,9 @@ import type { OpenForm } from "../registry/session.ts";
 import { askConsent } from "./consent.ts";
 import type { Choice, Handler, Outcome, Reply, Turn } from "./handler.ts";
 import { correctDraft, readAnswer } from "./report-answer.ts";
-import {
-  type Draft,
-  emptyDraft,
-  forget,
-  nextQuestion,
-  type Question,
-  type Telling,
-  tellingOf,
-  withDraft,
-} from "./report-draft.ts";
+import { type Draft, forget, nextQuestion, type Question, type Telling, tellingOf, withDraft } from "./report-draft.ts";
 import { echo, send } from "./report-echo.ts";
-import { findHousehold, isCitizen, mayReport, otherVillage, takeIn } from "./report-intake.ts";
+import { blankDraft, findHousehold, isCitizen, mayReport, otherVillage, takeIn } from "./report-intake.ts";
 import { askReport, nameOf } from "./report-question.ts";
 
 const NAME = "report-change";
@@ -152,7 +143,7 @@ async function acted(turn: Turn, form: OpenForm, { name, argument }: NonNullable
     case "skip":
       return picked(turn, form, { skip: name === "skip", argument });
     case "start":
-      return proceed(turn, { drafts: [emptyDraft()], guided: true, trail: [] });
+      return proceed(turn, { drafts: [blankDraft(turn)], guided: true, trail: [] });
     default:
       return proceed(turn, telling);
   }

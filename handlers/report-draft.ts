@@ -112,6 +112,8 @@ function missing(
   if (citizen && draft.householdId === null && draft.villageCode === null) return "place";
   if (!type.village && draft.householdId === null && (citizen ? draft.head === null : !draft.unlisted))
     return "household";
+  // An officer has no village of their own: where, when no household says it.
+  if (draft.householdId === null && draft.villageCode === null) return "place";
   if (!type.undated && !type.village && draft.date === null && !draft.skipped.includes("date")) return "date";
   const open = fieldsOf(type).find(
     ({ field, optional }) =>

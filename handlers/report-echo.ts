@@ -8,6 +8,7 @@ import { unitName } from "../registry/reports/places.ts";
 import type { Report } from "../registry/reports/report.ts";
 import { attachSent } from "./attach-evidence.ts";
 import type { Line, Notice, Outcome, Reply, Turn } from "./handler.ts";
+import { noticeEach } from "./notice-each.ts";
 import type { Draft, Telling } from "./report-draft.ts";
 import { isCitizen } from "./report-intake.ts";
 import { nameOf, say } from "./report-question.ts";
@@ -110,32 +111,39 @@ function evidenceLine(turn: Turn, { drafts }: Telling): Line[] {
 
 /** Officers hear of what is urgent at once; a village head hears of what a citizen told. */
 async function noticesOf(turn: Turn, report: Report, draft: Draft): Promise<Notice[]> {
-  const { desk, library } = { desk: turn.desk, library: turn.desk.library };
-  const values = {
-    number: report.number,
-    what: nameOf(turn, draft),
-    village: await unitName(desk, report.villageCode),
+  const { desk } = turn;
+  const { number, villageCode, communeCode } = report;
+  const village = await unitName(desk, villageCode);
+  const line = (to: Turn, key: string): Line => ({
+    key: `${NAME}:${key}`,
+    values: { number, what: nameOf(to, draft), village },
+  });
+  const tell = async (
+    operation: "report.review" | "report.file",
+    commune: string | null,
+    make: (to: Turn) => Reply,
+  ) => {
+    const place = { villageCode, communeCode: commune };
+    const accounts = await accountsThatMay(desk.tx, desk.library, { operation, place, today: desk.today });
+    return noticeEach(
+      turn,
+      accounts.filter((id) => id !== desk.actor.accountId),
+      make,
+    );
   };
-  const place = { villageCode: report.villageCode, communeCode: report.communeCode };
-  const told = async (operation: "report.review" | "report.file", where: typeof place, reply: Reply) =>
-    (await accountsThatMay(desk.tx, library, { operation, place: where, today: desk.today }))
-      .filter((accountId) => accountId !== desk.actor.accountId)
-      .map((accountId) => ({ accountId, replies: [reply] }));
-  const urgent: Reply = {
-    key: `${NAME}:notice-urgent`,
-    values,
-    choices: [{ key: `${NAME}:open`, payload: `#review-reports.open.${report.number}` }],
-  };
-  const confirm: Reply = {
-    key: `${NAME}:notice-citizen`,
-    values,
+  const urgent = (to: Turn): Reply => ({
+    ...line(to, "notice-urgent"),
+    choices: [{ key: `${NAME}:open`, payload: `#review-reports.open.${number}` }],
+  });
+  const confirm = (to: Turn): Reply => ({
+    ...line(to, "notice-citizen"),
     choices: [
-      { key: `${NAME}:is-so`, payload: `#my-reports.confirm.${report.number}` },
-      { key: `${NAME}:is-not-so`, payload: `#my-reports.doubt.${report.number}` },
+      { key: `${NAME}:is-so`, payload: `#my-reports.confirm.${number}` },
+      { key: `${NAME}:is-not-so`, payload: `#my-reports.doubt.${number}` },
     ],
-  };
+  });
   return [
-    ...(report.urgent ? await told("report.review", place, urgent) : []),
-    ...(report.state === "unconfirmed" ? await told("report.file", { ...place, communeCode: null }, confirm) : []),
+    ...(report.urgent ? await tell("report.review", communeCode, urgent) : []),
+    ...(report.state === "unconfirmed" ? await tell("report.file", null, confirm) : []),
   ];
 }

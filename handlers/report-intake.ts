@@ -21,14 +21,23 @@ export function mayReport({ desk }: Turn): boolean {
 
 /** The drafts that the message tells, each with its household looked for; one empty draft when it tells none. */
 export async function takeIn(turn: Turn): Promise<Draft[]> {
-  const { changes, understood, desk } = turn;
+  const { changes, understood } = turn;
   const told = understood.reports.filter((one) => !isEmptyNil(one, isCitizen(turn)));
   const drafts = draftsOf(changes, told).map((draft, at) => ({
     ...draft,
-    villageCode: desk.actor.term?.unit.includes("-") ? desk.actor.term.unit : null,
+    villageCode: ownVillage(turn),
     ...readDay(turn, told[at]!.date, told[at]!.date_raw !== null),
   }));
-  return Promise.all((drafts.length === 0 ? [emptyDraft()] : drafts).map((draft) => findHousehold(turn, draft)));
+  return Promise.all((drafts.length === 0 ? [blankDraft(turn)] : drafts).map((draft) => findHousehold(turn, draft)));
+}
+
+/** A report of which only the reporter's own village is known. */
+export function blankDraft(turn: Turn): Draft {
+  return { ...emptyDraft(), villageCode: ownVillage(turn) };
+}
+
+function ownVillage({ desk }: Turn): string | null {
+  return desk.actor.term?.unit.includes("-") ? desk.actor.term.unit : null;
 }
 
 /** "Báo biến động" alone looks like "không có biến động": no month is said, and a citizen has no village to speak for. */

@@ -10,6 +10,7 @@ import type { Approved } from "../registry/reports/approve-report.ts";
 import { rightsBetween } from "../registry/reports/consequences.ts";
 import type { Report } from "../registry/reports/report.ts";
 import type { Choice, Line, Notice, Outcome, Reply, Turn } from "./handler.ts";
+import { noticeEach } from "./notice-each.ts";
 import { className, rightLine } from "./report-card.ts";
 import { nameOf } from "./report-question.ts";
 
@@ -23,11 +24,10 @@ const MINE: Choice = { key: "report-change:mine", payload: "#my-reports" };
 export async function tellApproved(turn: Turn, done: Done): Promise<Outcome> {
   const { report } = done;
   const change = changed(turn, done);
-  const verdict: Reply = {
-    lines: [{ key: `${NAME}:verdict-approved`, values: valuesOf(turn, report) }, ...change],
+  const reported = await reporterNotices(turn, report, (to) => ({
+    lines: [{ key: `${NAME}:verdict-approved`, values: valuesOf(to, report) }, ...changed(to, done)],
     choices: [MINE],
-  };
-  const reported = await reporterNotices(turn, report, verdict);
+  }));
   const next: Choice = { key: `${NAME}:list-choice`, payload: `#${NAME}.list` };
   const confirmation: Reply = {
     lines: [{ key: `${NAME}:approved`, values: { number: report.number } }, ...change],
@@ -59,20 +59,20 @@ function changed(turn: Turn, { before, after }: Done): Line[] {
 export function tellReturned(turn: Turn, report: Report, reason: string): Promise<Notice[]> {
   const { number } = report;
   const choices: Choice[] = [{ key: "my-reports:answer", values: { number }, payload: `#my-reports.answer.${number}` }];
-  return reporterNotices(turn, report, {
+  return reporterNotices(turn, report, (to) => ({
     key: `${NAME}:verdict-returned`,
-    values: { ...valuesOf(turn, report), reason },
+    values: { ...valuesOf(to, report), reason },
     choices,
-  });
+  }));
 }
 
 /** Tells the reporter that it was refused, and why. */
 export function tellRefused(turn: Turn, report: Report, reason: string): Promise<Notice[]> {
-  return reporterNotices(turn, report, {
+  return reporterNotices(turn, report, (to) => ({
     key: `${NAME}:verdict-refused`,
-    values: { ...valuesOf(turn, report), reason },
+    values: { ...valuesOf(to, report), reason },
     choices: [MINE],
-  });
+  }));
 }
 
 /** Tells those who decide at the second level. */
@@ -82,19 +82,17 @@ export async function tellForwarded(turn: Turn, report: Report): Promise<Notice[
   const accounts = await accountsThatMay(tx, library, { operation: "report.decide", place, today });
   const { number } = report;
   const choices: Choice[] = [{ key: `${NAME}:open`, values: { number }, payload: `#${NAME}.open.${number}` }];
-  return accounts.map((accountId) => ({
-    accountId,
-    replies: [{ key: `${NAME}:to-decide`, values: valuesOf(turn, report), choices }],
-  }));
+  return noticeEach(turn, accounts, (to) => ({ key: `${NAME}:to-decide`, values: valuesOf(to, report), choices }));
 }
 
 /** The one who reported, and the head of the village when somebody else did. */
-async function reporterNotices({ desk }: Turn, report: Report, reply: Reply): Promise<Notice[]> {
+async function reporterNotices(turn: Turn, report: Report, make: (to: Turn) => Reply): Promise<Notice[]> {
+  const { desk } = turn;
   const place = { villageCode: report.villageCode, communeCode: null };
   const heads = await accountsThatMay(desk.tx, desk.library, { operation: "report.file", place, today: desk.today });
   const told = new Set([...(report.accountId === null ? [] : [report.accountId]), ...heads]);
   told.delete(desk.actor.accountId);
-  return [...told].map((accountId) => ({ accountId, replies: [reply] }));
+  return noticeEach(turn, [...told], make);
 }
 
 /** The household learns what was recorded and what it gained and lost; what it gained comes as an answer of the law, with its receipt kept. */

@@ -13,8 +13,6 @@ const fieldSchema = z.strictObject({
   name: wordsSchema,
   ask: wordsSchema,
 });
-/** One thing that is asked about a change. */
-export type ChangeField = z.infer<typeof fieldSchema>;
 
 const typeSchema = z.strictObject({
   id,

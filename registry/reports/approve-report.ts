@@ -5,7 +5,7 @@ import { type Applied, applyChange, type SignedDecision } from "./apply-change.t
 import { type Standing, standingOf } from "./consequences.ts";
 import { type Moved, moveReport } from "./move-report.ts";
 import { reportFor } from "./read-reports.ts";
-import { type Refused, type Report, WAITING } from "./report.ts";
+import type { Refused, Report } from "./report.ts";
 
 /** The report after it, and how the household stood before and stands now. */
 export type Approved =
@@ -81,9 +81,4 @@ export async function completeReport(desk: Desk, number: number, given: Completi
 function readable(desk: Desk, id: string) {
   const reach = reachOf(desk, "household.read");
   return readHousehold(desk.tx, desk.store, { household: { id }, reach, on: desk.today });
-}
-
-/** Whether a report still waits for somebody. */
-export function waits({ state }: Report): boolean {
-  return WAITING.includes(state);
 }

@@ -66,7 +66,7 @@ function aliases({ nickname }: Member): string[] {
 }
 
 /** A household as a choice. */
-export function choiceOf({ id, members, villageCode }: Household): HouseholdChoice {
+function choiceOf({ id, members, villageCode }: Household): HouseholdChoice {
   const head = members.find(({ relation }) => relation === "head") ?? members[0];
   return { id, head: head?.name ?? "", birthYear: head?.birth?.slice(0, 4) ?? null, villageCode };
 }

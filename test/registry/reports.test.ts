@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { day } from "../../foundation/day.ts";
+import { fieldsOf } from "../../knowledge/change-types.ts";
 import { loadLibrary } from "../../knowledge/library.ts";
 import { verifyAudit } from "../../registry/audit.ts";
 import type { Desk } from "../../registry/desk.ts";
@@ -225,6 +226,65 @@ describe.each(STORE_KINDS)("on the %s store", (kind) => {
     expect(await found("head", "ông Bảy")).toEqual([]);
     expect(await found("officer", "ông Bảy")).toEqual(["Đỗ Văn Bảy"]);
     expect(await found("citizen", "Tám")).toEqual([]);
+  });
+
+  it("of every kind can be told, taken and decided, and what it does to the list is what its kind says", async () => {
+    const heads = [...library.changes.types.keys(), "nhận thêm"].map((id) => `Hộ ${id}`);
+    const members = [{ name: "Người Một", relation: "child" as const }, { name: "Người Hai" }];
+    const town = await commune(store, {
+      code: "11099",
+      people: { clerk: "commune-officer", chief: "commune-leader" },
+      households: heads.map((head) => ({ head, members })),
+    });
+    const at =
+      (account: string, role: string) =>
+      <T>(work: (desk: Desk) => Promise<T>) => {
+        const term = { role, unit: "11099", until: null };
+        const actor = { accountId: account, personId: town.people.get(account)!, term, terms: [term], households: [] };
+        return store.client.$transaction((tx) =>
+          work({ tx, store, library, actor, now: NOW, today: day("2026-11-23") }),
+        );
+      };
+    const [clerk, chief] = [at("clerk", "commune-officer"), at("chief", "commune-leader")];
+    const sizes: Record<string, number> = {
+      joins: 4,
+      born: 4,
+      opens: 4,
+      leaves: 2,
+      "moves-out": 2,
+      "head-died": 2,
+      splits: 2,
+      closes: -1,
+      merges: -1,
+    };
+    for (const type of library.changes.types.values()) {
+      const householdId = town.households.get(`Hộ ${type.id}`)!;
+      const read = () => clerk(async (desk) => (await openHouseholds(desk.tx, store, [householdId], desk.today))[0]!);
+      const child = (await read()).members.find(({ relation }) => relation === "child")!;
+      const asked = fieldsOf(type).map(({ field }) => field);
+      const person = asked.filter((field) => library.changes.fields[field]!.kind === "person");
+      const content = {
+        head: `Hộ ${type.id}`,
+        fields: Object.fromEntries(asked.map((field) => [field, "Người Mới"])),
+        members: Object.fromEntries(person.map((field) => [field, child.id])),
+        otherHouseholdId: town.households.get("Hộ nhận thêm")!,
+      };
+      const given = { changeType: type.id, householdId, villageCode: null, eventDate: day("2026-11-20"), content };
+      const report = await clerk((desk) => fileReport(desk, given));
+      const number = report.ok ? report.report.number : 0;
+      await clerk((desk) => claimReport(desk, number));
+      if (type.second) await clerk((desk) => forwardReport(desk, number));
+      const status = type.target[0];
+      const decision = status === undefined ? null : { status, number: "50/QĐ-UBND", on: day("2026-11-23") };
+      const done = await (type.second ? chief : clerk)((desk) => approveReport(desk, number, decision));
+      expect(done, type.id).toMatchObject({ ok: true });
+      const after = await read();
+      const size = after.closedOn === null ? after.members.length : -1;
+      expect(size, type.id).toBe(sizes[type.approval] ?? 3);
+      expect(after.status?.status, type.id).toBe(status ?? "poor");
+      if (type.approval === "head" || type.approval === "head-died")
+        expect(after.members[0]).toMatchObject({ name: child.name, relation: "head" });
+    }
   });
 
   it("is in one of its states whatever is tried in whatever order, and the audit chain holds", async () => {
