@@ -1,4 +1,5 @@
 // The only file that knows exceljs. It costs 0.4 s to load, so it is loaded when a spreadsheet is there.
+import { StringDecoder } from "node:string_decoder";
 import type ExcelJS from "exceljs";
 import { AppError } from "../../foundation/errors.ts";
 import { clean } from "../../foundation/vietnamese.ts";
@@ -14,7 +15,7 @@ export async function* readXlsx(file: string): AsyncGenerator<RawRow> {
   const { stream } = await load();
   const reading = { worksheets: "emit", sharedStrings: "cache", styles: "ignore", hyperlinks: "ignore" } as const;
   try {
-    for await (const sheet of new stream.xlsx.WorkbookReader(file, reading)) {
+    for await (const sheet of whole(new stream.xlsx.WorkbookReader(file, reading))) {
       const { name } = sheet as unknown as { name: string };
       for await (const row of sheet) {
         const { values, number } = row;
@@ -26,6 +27,26 @@ export async function* readXlsx(file: string): AsyncGenerator<RawRow> {
     if (cause instanceof AppError) throw cause;
     throw new AppError("spreadsheet:not-xlsx", "the file is not a readable spreadsheet of the kind .xlsx", { cause });
   }
+}
+
+/** The parts of exceljs 4 that take a file's bytes. */
+interface Reading {
+  _parseSharedStrings(entry: NodeJS.ReadableStream): AsyncIterable<unknown>;
+  _parseWorksheet(bytes: AsyncIterable<Buffer>, sheet: number): Iterable<unknown>;
+}
+
+/** exceljs 4 spoils a letter of several bytes that lies across two pieces of the file: given whole letters it does not. */
+function whole(reader: ExcelJS.stream.xlsx.WorkbookReader): ExcelJS.stream.xlsx.WorkbookReader {
+  const reading = reader as unknown as Reading;
+  const { _parseSharedStrings: strings, _parseWorksheet: worksheet } = reading;
+  reading._parseSharedStrings = (entry) => strings.call(reading, entry.setEncoding("utf8"));
+  reading._parseWorksheet = (bytes, sheet) => worksheet.call(reading, letters(bytes) as never, sheet);
+  return reader;
+}
+
+async function* letters(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new StringDecoder("utf8");
+  for await (const piece of bytes) yield decoder.write(piece);
 }
 
 function rawCell(value: ExcelJS.CellValue): RawCell {

@@ -256,6 +256,15 @@ describe("a spreadsheet file", () => {
     ]);
   });
 
+  it("keeps every letter of a long file, wherever its pieces are cut", async () => {
+    const names = Array.from({ length: 20_000 }, (_, at) => `${"ộ".repeat(1 + (at % 7))}ễ ${at}`);
+    const file = await save("long.xlsx", (book) => {
+      const one = book.addWorksheet("Một");
+      for (const name of names) one.addRow([name]);
+    });
+    expect((await rowsOf(file)).map(({ cells }) => cells[0])).toEqual(names);
+  });
+
   it("is a template whose header is found and whose lists are offered", async () => {
     const file = join(folder, "template.xlsx");
     await writeTemplate(file, workbook, "vi");
