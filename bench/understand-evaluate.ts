@@ -19,8 +19,9 @@ const understand = createUnderstanding(language, openModel(language));
 console.log(
   `Start: ${((performance.now() - start) / 1000).toFixed(2)} s, ${((process.memoryUsage.rss() - memory) / 1e6).toFixed(0)} MB`,
 );
-const fresh = readFresh();
-measure("Fresh messages (written blind, never tuned on)", fresh, understand, options.misses ?? false);
+const fresh = readFresh("understand-fresh.yaml");
+measure("First fresh set (written blind; its figures have been seen)", fresh, understand, options.misses ?? false);
+measure("Second fresh set", readFresh("understand-fresh2.yaml"), understand, options.misses ?? false);
 if (options.sample !== undefined)
   measure(`Sample ${options.sample}`, readSample(options.sample), understand, options.misses ?? false);
 console.log("Validation set (thresholds were tuned on it)");
