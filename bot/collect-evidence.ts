@@ -10,13 +10,11 @@ import { type Settled, settleEvidence, takeWanted, type Wanted } from "../regist
 import type { Shelf } from "../registry/evidence/shelf.ts";
 import type { Store } from "../registry/store.ts";
 import { type Runner, startRunner } from "./worker.ts";
+import { downloadFromZalo } from "./zalo/download.ts";
 
-/** Hosts from which Zalo serves what people send. */
-const ZALO_HOSTS = /(?:^|\.)(?:zdn\.vn|zadn\.vn|zalo\.me|zaloapp\.com)$/;
 const IDLE_MS = 5000;
 const REST_MS = 200;
 const MOST_AT_ONCE = 4;
-const FETCH_MS = 20_000;
 /** A piece that a process took and never settled is taken again after this. */
 const LEASE_MS = 120_000;
 const SECOND_MS = 1000;
@@ -54,9 +52,8 @@ async function collect(collecting: Collecting): Promise<number> {
 
 async function settle(collecting: Collecting, wanted: Wanted): Promise<Settled> {
   const { changes, clock, log, shelf, store } = collecting;
-  if (!isAllowed(wanted.url, collecting.simulator)) return { state: "refused" };
   try {
-    const bytes = await download(wanted.url, changes.evidence.bytes);
+    const bytes = await downloadFromZalo(wanted.url, { most: changes.evidence.bytes, simulator: collecting.simulator });
     if (bytes === null) return { state: "refused" };
     const mediaType = (await fileTypeFromBuffer(bytes))?.mime ?? "";
     if (!changes.evidence.media_types.includes(mediaType)) return { state: "refused" };
@@ -71,25 +68,4 @@ async function settle(collecting: Collecting, wanted: Wanted): Promise<Settled> 
     if (wanted.attempts >= changes.evidence.attempts) return { state: "lost" };
     return { state: "wanted", readyAt: new Date(clock.now().getTime() + SECOND_MS * 2 ** wanted.attempts) };
   }
-}
-
-function isAllowed(url: string, simulator: string | null): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname, origin } = new URL(url);
-  if (simulator !== null && origin === new URL(simulator).origin) return true;
-  return protocol === "https:" && ZALO_HOSTS.test(hostname);
-}
-
-/** The bytes, or null when there are more than allowed. A redirect is a fault: it would lead past the hosts that are allowed. */
-async function download(url: string, most: number): Promise<Buffer | null> {
-  const response = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(FETCH_MS) });
-  if (!response.ok || response.body === null) throw new Error(`the host answered ${response.status}`);
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of response.body) {
-    size += part.length;
-    if (size > most) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }
