@@ -55,6 +55,11 @@ export const complaint: Handler = {
   },
 };
 
+/** One tap from an answer to the complaint about it. */
+export function complaintAbout(code: string): Choice {
+  return { key: "complaint:file", payload: `#complaint.receipt.${code}` };
+}
+
 /** An answer to the open question. */
 async function goOn(turn: Turn, draft: Draft, step: string): Promise<Outcome> {
   const { action, message, understood } = turn;

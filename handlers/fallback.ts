@@ -1,6 +1,7 @@
 // Not understood is said as it is, with the nearest frequent questions or guesses to tap, and always a way to a person.
 import type { FrequentlyAsked } from "../knowledge/frequently-asked.ts";
 import { may } from "../registry/desk.ts";
+import { noteMisunderstood } from "../registry/quality.ts";
 import type { Choice, Handler, Outcome, Turn } from "./handler.ts";
 
 /** Where each guess leads. */
@@ -24,7 +25,7 @@ const OFFICER: Choice = { key: "menu:officer", payload: "#talk-to-officer" };
 export const fallback: Handler = {
   name: "fallback",
   intents: ["out-of-scope"],
-  handle(turn) {
+  async handle(turn) {
     const { session, message, understood, action } = turn;
     const asked = action?.name === "asked" ? questionNamed(turn, action.argument) : undefined;
     if (asked !== undefined) return answered(turn, asked);
@@ -33,6 +34,7 @@ export const fallback: Handler = {
     // Whoever reports for a village is shown the card anyway: a likely report is worth it.
     if (understood.reports.length > 0 && may(turn.desk, "report.file"))
       return { replies: [], session, goOn: "#report-change" };
+    await keepToLearn(turn);
     const likely = likelyMeant(turn);
     const key =
       likely.length > 0 && understood.decision !== "act" ? "fallback:did-you-mean" : "fallback:not-understood";
@@ -40,6 +42,19 @@ export const fallback: Handler = {
     return { replies: [{ key, choices: [...choices, OFFICER] }], session };
   },
 };
+
+/** What was not understood is kept without anything that tells who wrote it. */
+async function keepToLearn({ understood, desk }: Turn): Promise<void> {
+  const { redacted: text, language, guesses } = understood;
+  if (text === null || text === "") return;
+  const [guess] = guesses;
+  await noteMisunderstood(desk, {
+    text,
+    language,
+    guess: guess?.intent ?? null,
+    confidence: guess?.confidence ?? null,
+  });
+}
 
 /** Frequent questions that the words resemble, filled up with what the intents suggest; beyond the scope only the former. */
 function likelyMeant(turn: Turn): Choice[] {

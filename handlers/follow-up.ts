@@ -3,6 +3,7 @@
 import { addMonths } from "../foundation/day.ts";
 import { resultsOf, type Told, tellDecision, tellResults } from "./answer-rights.ts";
 import { onItsFacts } from "./apart.ts";
+import { complaintAbout } from "./complaint.ts";
 import { askConsent } from "./consent.ts";
 import { chooseField, dayAsked } from "./field-asked.ts";
 import { generalChoices, supposedLines } from "./general-answer.ts";
@@ -13,6 +14,9 @@ import { detailChoices, furtherChoices, linesOf, questionChoices } from "./inqui
 import { readReply } from "./inquiry-reply.ts";
 import { proceed } from "./inquiry-steps.ts";
 import { dateTold } from "./told-facts.ts";
+
+/** As many as fit on buttons. */
+const MOST_CHOICES = 5;
 
 /** Reached by its choices, and by words that only make sense after an answer (bot/route.ts). */
 export const followUp: Handler = {
@@ -60,7 +64,10 @@ function tellAgain(turn: Turn, about: About, form: "papers" | "why" | "full"): O
   const choices = one
     ? [...questionChoices(number), ...detailChoices(count, number)]
     : furtherChoices(turn, decision, about, about.policies);
-  return said(turn, about, told, choices);
+  // Whoever asks why may disagree: one tap takes the answer's code into a complaint.
+  const { effect } = told;
+  const complain = form === "why" && effect.kind === "decision_recorded" ? [complaintAbout(effect.code)] : [];
+  return said(turn, about, told, [...choices.slice(0, MOST_CHOICES - complain.length), ...complain]);
 }
 
 /** Asks on for rights beyond those already told. */

@@ -54,6 +54,8 @@ export interface Understood {
   command: string | null;
   emergency: string | null;
   answer: "yes" | "no" | number | null;
+  /** The words without names, numbers and places, when they were not clearly understood. */
+  redacted: string | null;
   slots: Slots;
   /** Changes in households that the text tells, in order. */
   reports: ReportTold[];
