@@ -97,7 +97,7 @@ module.exports = {
     only(
       "kinds-of-files",
       ["file-type"],
-      ["^bot/collect-evidence\\.ts$"],
+      ["^bot/(collect-evidence|hear-voices)\\.ts$"],
       "what people send is checked as it comes in",
     ),
     only("natural-parts", ["natural"], ["^bot/understanding/natural\\.ts$"], "the whole package costs half a second"),

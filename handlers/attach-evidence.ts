@@ -50,15 +50,13 @@ export async function takeEvidence(turn: Turn): Promise<Outcome | null> {
   const [only] = reports;
   if (only === undefined) return null;
   if (reports.length === 1) return attach(turn, only, sent);
-  const choices = reports
-    .slice(0, MOST_SHOWN)
-    .map(
-      (report): Choice => ({
-        key: `${NAME}:to`,
-        values: valuesOf(turn, report),
-        payload: `#${NAME}.to.${report.number}`,
-      }),
-    );
+  const choices = reports.slice(0, MOST_SHOWN).map(
+    (report): Choice => ({
+      key: `${NAME}:to`,
+      values: valuesOf(turn, report),
+      payload: `#${NAME}.to.${report.number}`,
+    }),
+  );
   const form = { handler: NAME, step: "which", data: { sent }, since: turn.now.toISOString() };
   const none: Choice = { key: "report-change:cancel", payload: "#cancel" };
   return { replies: [{ key: `${NAME}:which`, choices: [...choices, none] }], session: { ...session, form } };
