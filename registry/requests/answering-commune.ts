@@ -9,7 +9,7 @@ export interface ServedCommune {
 }
 
 /** The communes where somebody holds a role that may do `operation` today, by name. */
-export async function communesServed({ tx, library, today }: Desk, operation: Operation): Promise<ServedCommune[]> {
+async function communesServed({ tx, library, today }: Desk, operation: Operation): Promise<ServedCommune[]> {
   const roles = [...library.roles.values()]
     .filter(({ operations }) => operations.includes(operation))
     .map(({ id }) => id);

@@ -27,7 +27,7 @@ export interface Movement {
 }
 
 /** Households alike in everything that decides their movement. */
-export interface Group {
+interface Group {
   /** The class on the day before the period; null: none, or not there yet. */
   before: string | null;
   /** The class on its last day; null: none, or no longer there. */
@@ -60,7 +60,7 @@ export async function movementsOf(
 }
 
 /** Counts the movements of one class. */
-export function movementOf(of: ListedClass, groups: readonly Group[]): Movement {
+function movementOf(of: ListedClass, groups: readonly Group[]): Movement {
   const movement: Movement = {
     begin: 0,
     toOther: 0,
