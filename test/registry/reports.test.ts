@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { day } from "../../foundation/day.ts";
+import { remindOfReports } from "../../handlers/remind-of-reports.ts";
 import { fieldsOf } from "../../knowledge/change-types.ts";
 import { loadLibrary } from "../../knowledge/library.ts";
 import { verifyAudit } from "../../registry/audit.ts";
@@ -226,6 +227,23 @@ describe.each(STORE_KINDS)("on the %s store", (kind) => {
     expect(await found("head", "ông Bảy")).toEqual([]);
     expect(await found("officer", "ông Bảy")).toEqual(["Đỗ Văn Bảy"]);
     expect(await found("citizen", "Tám")).toEqual([]);
+  });
+
+  it("is reminded of once before it is due and once when it is late, to those who may decide it", async () => {
+    const number = await filed("head", told("asset_gain", "Phạm Thị Mão"));
+    const actor = { accountId: "system", personId: null, term: null, terms: [], households: [] };
+    const remindedOn = async (today: string) => {
+      const notices = await store.client.$transaction((tx) =>
+        remindOfReports.run({ tx, store, library, actor, now: NOW, today: day(today) }),
+      );
+      const about = notices.filter(({ replies }) => JSON.stringify(replies).includes(`open.${number}"`));
+      return about.map(({ accountId }) => accountId).sort();
+    };
+    const deciding = ["colleague", "leader", "officer"];
+    expect(await remindedOn("2026-11-26")).toEqual([]);
+    expect(await remindedOn("2026-11-27")).toEqual(deciding);
+    expect(await remindedOn("2026-11-27")).toEqual([]);
+    expect(await remindedOn("2026-12-01")).toEqual(deciding);
   });
 
   it("of every kind can be told, taken and decided, and what it does to the list is what its kind says", async () => {
