@@ -20,10 +20,10 @@ interface Sentence {
 
 const EPOCHS = 8;
 /** Copies of each sentence with other names in it, so that the words around a name count more than the name. */
-const RENAMED = 2;
+const RENAMED = 3;
 /** How often a copy gets a name put together from name words, and a village after its person. */
 const INVENTED = 0.3;
-const WITH_VILLAGE = 0.3;
+const WITH_VILLAGE = 0.45;
 
 /** What names are made of. */
 export interface NameParts {
@@ -37,10 +37,13 @@ export interface NameParts {
 /** Weights learnt from texts written with capitals; deterministic. */
 export function trainNames(texts: readonly string[], kinds: WordKinds, parts: NameParts): NameWeights {
   const random = seededRandom(7);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   const read = texts.flatMap((text) => sentenceOf(text, kinds) ?? []);
   const named = read.filter(({ tags }) => tags.includes(1));
+  const nameless = read.filter(({ tags }) => !tags.includes(1));
+  // As many without a name as with one: all of the many questions would teach that hardly any word begins a name.
+  const others = nameless.length > 0 ? named.map(() => pick(nameless)) : [];
   const known = named.flatMap(namesIn);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   const person = (): string[] => {
     const name = pick(known);
     if (random() >= INVENTED) return name;
@@ -53,7 +56,7 @@ export function trainNames(texts: readonly string[], kinds: WordKinds, parts: Na
   const renamed = Array.from({ length: RENAMED }, () =>
     named.map((one) => rename(one, person, () => (random() < WITH_VILLAGE ? village() : null))),
   );
-  const typed = [...read, ...renamed.flat()];
+  const typed = [...named, ...others, ...renamed.flat()];
   const sentences = [...typed, ...typed.map(({ words, tags }) => ({ words: words.map(fold), tags }))];
   return learn(sentences, kinds, random);
 }
