@@ -4,7 +4,6 @@ import type { HouseholdPlan } from "../setup/commune.ts";
 export const VILLAGES = ["Thôn An Lạc", "Thôn Đông Phong", "Thôn Quế Lĩnh", "Thôn Tân Hòa", "Thôn Mỹ Trạch"];
 /** Households of one village. */
 export const HOUSEHOLDS = 80;
-const CITIZENS = 20;
 
 const FAMILIES = ["Nguyễn", "Trần", "Lê", "Phạm", "Vũ", "Đỗ", "Bùi", "Đặng", "Hoàng", "Ngô"];
 const MIDDLES = ["Văn", "Đình", "Hữu", "Xuân"];
@@ -24,6 +23,7 @@ export function memberOf(village: number, at: number, place: number): string {
 }
 
 export const citizen = (number: number) => `citizen-${number}`;
+export const CITIZENS = Array.from({ length: 20 }, (_, at) => citizen(at + 1));
 export const headAccount = (village: number) => `head-${village}`;
 export const OFFICER = "officer";
 export const LEADER = "leader";
@@ -40,7 +40,7 @@ export const linkOf = (number: number) => ({ village: ((number - 1) % 5) + 1, at
 
 /** Households 1–20 of a village are poor, 21–40 near-poor, the others neither; 8 of the first village is one person alone. */
 export function households(): HouseholdPlan[] {
-  const links = Array.from({ length: CITIZENS }, (_, at) => ({ account: citizen(at + 1), ...linkOf(at + 1) }));
+  const links = CITIZENS.map((account, at) => ({ account, ...linkOf(at + 1) }));
   return VILLAGES.flatMap((name, index) =>
     Array.from({ length: HOUSEHOLDS }, (_, at): HouseholdPlan => {
       const [village, number] = [index + 1, at + 1];

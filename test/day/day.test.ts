@@ -1,10 +1,12 @@
 // A day in one commune through the real wire: every report ends decided, every household concerned is told, the books agree.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyAudit } from "../../registry/audit.ts";
+import { replayStatuses } from "../../registry/audit-replay.ts";
 import { commune } from "../setup/commune.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
-import { quiet } from "../setup/talk.ts";
-import { citizen, households, linkOf, PEOPLE, VILLAGES } from "./commune-of-the-day.ts";
+import { quiet, say } from "../setup/talk.ts";
+import { citizen, households, linkOf, OFFICER, PEOPLE, VILLAGES } from "./commune-of-the-day.ts";
+import { countVillages } from "./count.ts";
 import { liveThrough, type Sent } from "./day.ts";
 import { CHANGES, DAY } from "./day-data.ts";
 
@@ -58,7 +60,42 @@ describe("a day in one commune", () => {
     }
   });
 
+  it("is summed up by chat as an independent count finds it", async () => {
+    const units = await summary("#summary.units");
+    for (const { village, poor, near, households: all } of await countVillages(here.store))
+      expect(units).toContain(`${village}: ${poor} nghèo, ${near} cận nghèo, ${all} hộ trong sổ`);
+    const counted = await countVillages(here.store);
+    const movements = await summary("#summary.movements.2026-11-01_2026-11-21_11074");
+    for (const [name, ended] of [
+      ["Hộ nghèo", counted.reduce((sum, { poor }) => sum + poor, 0)],
+      ["Hộ cận nghèo", counted.reduce((sum, { near }) => sum + near, 0)],
+    ] as const) {
+      const line = movements.split("\n").find((one) => one.startsWith(name))!;
+      const [begin, toOther, escaped, otherDown, fromOther, relapsed, newly, end] = line.match(/\d+/g)!.map(Number);
+      expect(begin! - toOther! - escaped! - otherDown! + fromOther! + relapsed! + newly!).toBe(end);
+      expect([begin, end]).toEqual([100, ended]);
+    }
+  });
+
+  it("leaves classes that the audit chain alone rebuilds", async () => {
+    const replayed = await replayStatuses(here.store.client);
+    const kept = await here.store.client.householdStatus.findMany({ where: { supersededAt: null } });
+    const line = (id: string, one: { status: string; from: string; to: string | null }) =>
+      `${id} ${one.status} ${one.from} ${one.to}`;
+    const asDay = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null;
+    const rebuilt = [...replayed].flatMap(([id, entries]) => entries.map((one) => line(id, one)));
+    const found = kept.map((row) =>
+      line(row.householdId, { status: row.status, from: asDay(row.from)!, to: asDay(row.to) }),
+    );
+    expect(rebuilt.sort()).toEqual(found.sort());
+  });
+
   it("ends with a clean audit chain", async () => {
     expect(await verifyAudit(here.store.client)).toMatchObject({ intact: true });
   });
+
+  /** What the officer is told. */
+  async function summary(payload: string): Promise<string> {
+    return (await say(here, OFFICER, payload)).map(({ text }) => text).join("\n");
+  }
 });

@@ -1,6 +1,6 @@
 // The way through the day: heads report, citizens complain, the officer and the leader decide.
 import type { RunningSimulator } from "../../simulator/start.ts";
-import { citizen, headAccount, LEADER, OFFICER, VILLAGES } from "./commune-of-the-day.ts";
+import { CITIZENS, citizen, headAccount, LEADER, OFFICER, VILLAGES } from "./commune-of-the-day.ts";
 import { CHANGES, DAY, type DayReport } from "./day-data.ts";
 import { answerComplaints, complain, decide } from "./officer.ts";
 import { type Phone, phoneOf } from "./phone.ts";
@@ -27,6 +27,8 @@ export async function liveThrough(simulator: Simulator, how: { twice: boolean })
     for (const told of DAY.reports.filter(({ village }) => village === at + 1))
       sent.push({ number: await report(phone(headAccount(at + 1)), CHANGES, told), told });
   });
+  // Zalo lets an account write only to people who wrote within seven days.
+  await Promise.all(CITIZENS.map((account) => phone(account).ask("menu", () => true)));
   const citizens = DAY.complaints.map(async (words, at) => {
     complaints.push(await complain(phone(citizen(at + 1)), words));
   });
