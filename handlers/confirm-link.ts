@@ -35,8 +35,8 @@ async function decide({ desk, session }: Turn, id: string, yes: boolean): Promis
   };
 }
 
-async function lend({ desk, session, knowledge, today }: Turn, id: string, yes: boolean): Promise<Outcome> {
-  const lent = await lendAnswer(desk, knowledge, id, yes);
+async function lend({ desk, session, today }: Turn, id: string, yes: boolean): Promise<Outcome> {
+  const lent = await lendAnswer(desk, id, yes);
   if ("refused" in lent) return { replies: [{ key: "confirm-link:gone" }], session };
   const rights = lent.rights.map((name) => ({
     key: "confirm-link:right",

@@ -2,6 +2,7 @@
 import type { Day } from "../../foundation/day.ts";
 import { type FactValue, type Situation, situationOf } from "../../knowledge/eligibility/facts.ts";
 import type { Knowledge } from "../../knowledge/knowledge.ts";
+import type { Library } from "../../knowledge/library.ts";
 import { statusOn } from "../../knowledge/status.ts";
 import type { Queries } from "../store.ts";
 import type { Household, MemberRecord } from "./household.ts";
@@ -31,26 +32,17 @@ export async function unitFacts(tx: Queries, household: Household): Promise<Unit
 
 /**
  * The household on a day as `decide` takes it, every fact marked as coming from the registry. Facts kept by hand win over what
- * follows from the history; what is not known stays absent. `majority` are the ids of ethnicities that are no minority.
+ * follows from the history; what is not known stays absent.
  */
 export async function householdForLaw(
   tx: Queries,
-  knowledge: Knowledge,
+  { knowledge, spreadsheet }: Pick<Library, "knowledge" | "spreadsheet">,
   household: Household,
-  { on, majority }: { on: Day; majority: readonly string[] },
+  on: Day,
 ): Promise<Situation> {
   const unit = await unitFacts(tx, household);
   const history = await currentStatuses(tx, [household.id]);
-  return situationForLaw(knowledge, household, { on, majority, unit, history });
-}
-
-/** The same from what was read already. */
-function situationForLaw(
-  knowledge: Knowledge,
-  household: Household,
-  known: { on: Day; majority: readonly string[]; unit: UnitFacts; history: readonly KeptStatus[] },
-): Situation {
-  const { on, majority, unit, history } = known;
+  const majority = spreadsheet.values.lists.ethnicities.filter((one) => one.majority).map(({ id }) => id);
   const facts = present({
     ...classFacts(knowledge, history, on),
     ...(household.status === null ? {} : { deprivations: [...household.deprivations] }),

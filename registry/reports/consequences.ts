@@ -36,8 +36,7 @@ export async function standingOf(desk: Desk, householdId: string | null, on: Day
   const { tx, store, library } = desk;
   const [household] = householdId === null ? [] : await openHouseholds(tx, store, [householdId], on);
   if (household === undefined || household.closedOn !== null) return null;
-  const majority = library.spreadsheet.values.lists.ethnicities.filter((one) => one.majority).map(({ id }) => id);
-  const situation = await householdForLaw(tx, library.knowledge, household, { on, majority });
+  const situation = await householdForLaw(tx, library, household, on);
   const decision = decide(library.knowledge, situation, on);
   return { household, decision, held: results(decision, "yes") };
 }

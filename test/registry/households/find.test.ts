@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { day } from "../../../foundation/day.ts";
-import { loadKnowledge } from "../../../knowledge/load.ts";
+import { loadLibrary } from "../../../knowledge/library.ts";
 import { loadSpreadsheet } from "../../../knowledge/spreadsheet.ts";
 import { createHouseholds } from "../../../registry/households/create.ts";
 import { duplicateCandidates } from "../../../registry/households/duplicates.ts";
@@ -105,12 +105,11 @@ describe("people of a commune", () => {
   });
 
   it("are seen by the law as the registry knows them", async () => {
-    const knowledge = loadKnowledge(KNOWLEDGE);
+    const library = loadLibrary(KNOWLEDGE);
     const read = { household: { code: "A" }, reach: COMMUNE, on: TODAY };
     const poor = (await readHousehold(store.client, store, read))!;
-    const how = { on: TODAY, majority: ["kinh"] };
     const known = <T>(value: T) => ({ value, origin: "registry" });
-    expect(await householdForLaw(store.client, knowledge, poor, how)).toMatchObject({
+    expect(await householdForLaw(store.client, library, poor, TODAY)).toMatchObject({
       household: { hh_class: known("poor"), deprivations: known(["telecom", "toilet", "water"]) },
       members: [
         { key: poor.members[0]!.id, facts: { birth: known("1970"), sex: known("male"), ethnic: known(true) } },
@@ -120,7 +119,7 @@ describe("people of a commune", () => {
     const off = { ...status({ status: "other", from: day("2026-06-15") }), householdId: poor.id };
     await recordStatus(store.client, off, { ...BY, now: new Date(BY.now.getTime() + 1) });
     const escaped = (await readHousehold(store.client, store, read))!;
-    const situation = await householdForLaw(store.client, knowledge, escaped, how);
+    const situation = await householdForLaw(store.client, library, escaped, TODAY);
     expect(situation.household).toMatchObject({
       hh_class: known("other"),
       previously: known("poor"),
