@@ -9,6 +9,7 @@ import { accountsOfHousehold, accountsThatMay } from "../registry/recipients.ts"
 import type { Approved } from "../registry/reports/approve-report.ts";
 import { rightsBetween } from "../registry/reports/consequences.ts";
 import type { Report } from "../registry/reports/report.ts";
+import type { Settled } from "../registry/review/settle-reports.ts";
 import type { Choice, Line, Notice, Outcome, Reply, Turn } from "./handler.ts";
 import { noticeEach } from "./notice-each.ts";
 import { className, rightLine } from "./report-card.ts";
@@ -73,6 +74,23 @@ export function tellRefused(turn: Turn, report: Report, reason: string): Promise
     values: { ...valuesOf(to, report), reason },
     choices: [MINE],
   }));
+}
+
+/** Tells those who reported what a signed round of review made of it. */
+export async function tellSettled(turn: Turn, settled: readonly Settled[], number: string): Promise<Notice[]> {
+  const notices: Notice[] = [];
+  for (const { report, status, reason } of settled) {
+    if (report.accountId === null || report.accountId === turn.desk.actor.accountId) continue;
+    const made = await noticeEach(turn, [report.accountId], (to) => ({
+      lines: [
+        { key: `${NAME}:verdict-${report.state}`, values: { ...valuesOf(to, report), reason } },
+        { key: `${NAME}:now-class`, values: { class: className(to, status), number } },
+      ],
+      choices: [MINE],
+    }));
+    notices.push(...made);
+  }
+  return notices;
 }
 
 /** Tells those who decide at the second level. */

@@ -6,6 +6,7 @@ import { signDecision, type ToSign, toSign } from "../registry/review/decision.t
 import { openSteps } from "../registry/review/round.ts";
 import { dayChoices, dayWritten } from "./day-asked.ts";
 import type { Choice, Handler, Line, Outcome, Turn } from "./handler.ts";
+import { tellSettled } from "./report-verdict.ts";
 import { tellDecided } from "./review-notices.ts";
 import { refusal } from "./review-refusal.ts";
 
@@ -107,9 +108,12 @@ async function sign(turn: Turn, said: { round: string; number: string; on: Day }
     const again = ask(turn, waiting, { number: said.number });
     return { ...again, replies: [refusal(turn, signed), ...again.replies] };
   }
-  const { households, closed } = signed;
+  const { households, settled, closed } = signed;
   const values = { number: said.number, count: households.length };
-  const notices = await tellDecided(turn, { ...signed, number: said.number });
+  const notices = [
+    ...(await tellDecided(turn, { ...signed, number: said.number })),
+    ...(await tellSettled(turn, settled, said.number)),
+  ];
   const key = `${NAME}:signed${closed ? "-closed" : ""}`;
   return { replies: [{ key, values }], session: { ...turn.session, form: null }, notices };
 }

@@ -1,6 +1,7 @@
 // Approving: the change is carried out and the report is done, in one transaction; or what is missing is named.
 import { type Desk, reachOf } from "../desk.ts";
 import { readHousehold } from "../households/read.ts";
+import { leaveOpenLists } from "../review/leave-lists.ts";
 import { type Applied, applyChange, type SignedDecision } from "./apply-change.ts";
 import { type Standing, standingOf } from "./consequences.ts";
 import { type Moved, moveReport } from "./move-report.ts";
@@ -42,6 +43,7 @@ export async function approveReport(
   const { householdId } = applied;
   if (householdId !== found.householdId)
     await desk.tx.changeReport.update({ where: { id: found.id }, data: { householdId } });
+  await leaveOpenLists(desk, moved.report, decision?.status ?? null);
   const after = await standingOf(desk, householdId, desk.today);
   return { ok: true, report: { ...moved.report, householdId }, before, after };
 }

@@ -4,6 +4,7 @@ import type { Operation } from "../../knowledge/roles.ts";
 import type { Prisma } from "../../prisma/generated/client.ts";
 import { appendAudit } from "../audit.ts";
 import { actorMark, type Desk } from "../desk.ts";
+import { leaveOpenLists } from "../review/leave-lists.ts";
 import { ownReport, reportFor } from "./read-reports.ts";
 import type { Refused, Report, ReportState } from "./report.ts";
 import { noteStep } from "./steps.ts";
@@ -97,7 +98,9 @@ export async function refuseReport(desk: Desk, number: number, reason: string): 
   const leads = report.state === "forwarded" ? await reportFor(desk, number, "report.decide") : null;
   const guard = leads === null ? { claimedBy: actor.personId } : { NOT: { claimedBy: actor.personId } };
   const from = leads === null ? (["claimed"] as const) : (["forwarded"] as const);
-  return moveReport(desk, report, { action: "refused", from, to: "refused", guard, change, note: reason });
+  const moved = await moveReport(desk, report, { action: "refused", from, to: "refused", guard, change, note: reason });
+  if (moved.ok) await leaveOpenLists(desk, report, null);
+  return moved;
 }
 
 /** The officer who took it agrees; a leader decides. */

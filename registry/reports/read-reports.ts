@@ -1,5 +1,6 @@
 // Reading reports: one by its number, those waiting for somebody, those one filed. Only within the reach of the operation.
 import type { Operation } from "../../knowledge/roles.ts";
+import { canBeNumber } from "../case-number.ts";
 import { type Desk, reachOf, within } from "../desk.ts";
 import { openReport, type Report, type ReportState } from "./report.ts";
 
@@ -7,7 +8,7 @@ const MOST = 20;
 
 /** A report within the reach of an operation; null when there is none, which looks the same as one that is not. */
 export async function reportFor(desk: Desk, number: number, operation: Operation): Promise<Report | null> {
-  if (!Number.isSafeInteger(number) || number < 1 || number > 2_000_000_000) return null;
+  if (!canBeNumber(number)) return null;
   const [found] = await desk.tx.$queryRaw<{ id: string }[]>`
     SELECT r.id FROM change_report r WHERE r.number = ${number} AND ${within(reachOf(desk, operation), "r")}`;
   return found === undefined ? null : readById(desk, found.id);
@@ -25,6 +26,7 @@ export async function reportsIn(desk: Desk, operation: Operation, states: readon
 
 /** A report that this account filed itself. */
 export async function ownReport(desk: Desk, number: number): Promise<Report | null> {
+  if (!canBeNumber(number)) return null;
   const row = await desk.tx.changeReport.findFirst({ where: { number, ...mine(desk) } });
   return row === null ? null : openReport(desk, row);
 }

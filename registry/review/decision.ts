@@ -12,6 +12,7 @@ import { holdingOn } from "../households/timeline.ts";
 import { closeWhenDone } from "./lists.ts";
 import type { DayRefused } from "./meeting.ts";
 import { type KeptStep, lockRound, progressOf, type Round, trackOf } from "./round.ts";
+import { type Settled, settleReports } from "./settle-reports.ts";
 import { sheetFrom } from "./sheets.ts";
 import { finishStep, noteStep, stepsOf } from "./steps.ts";
 
@@ -63,7 +64,9 @@ export async function signDecision(
   desk: Desk,
   { roundId, number, decidedOn }: { roundId: string; number: string; decidedOn: Day },
 ): Promise<
-  { ok: true; waiting: ToSign; households: Decided[]; closed: boolean } | { refused: "nothing-waits" } | DayRefused
+  | { ok: true; waiting: ToSign; households: Decided[]; settled: Settled[]; closed: boolean }
+  | { refused: "nothing-waits" }
+  | DayRefused
 > {
   const waiting = await toSign(desk, roundId);
   if (waiting === null) return { refused: "nothing-waits" };
@@ -77,6 +80,7 @@ export async function signDecision(
   });
   const from = effectiveFrom(trackOf(desk, round), decidedOn);
   const households = await decide(desk, round, cases, { number, decidedOn, from });
+  const settled = await settleReports(desk, round, { number, households });
   for (const code of codes) {
     const steps = await stepsOf(desk, roundId, code);
     const detail = { number, decidedOn, households: cases.filter((one) => one.villageCode === code).length };
@@ -84,7 +88,7 @@ export async function signDecision(
     await finishStep(desk, stepNamed(steps, "notice"), {});
   }
   const closed = await closeWhenDone(desk, roundId);
-  return { ok: true, waiting, households, closed };
+  return { ok: true, waiting, households, settled, closed };
 }
 
 const stepNamed = (steps: KeptStep[], name: string) => steps.find(({ step }) => step === name)!;

@@ -10,7 +10,9 @@ export async function addToList(
   { roundId, householdId }: { roundId: string; householdId: string },
 ): Promise<{ ok: true } | { refused: "no-right" | "list-closed" | "listed-already" }> {
   const round = await lockRound(desk.tx, roundId);
-  const household = await desk.tx.household.findFirst({ where: { id: householdId, closedOn: null } });
+  const [named] = await desk.tx.$queryRaw<{ id: string }[]>`SELECT id FROM household WHERE id::text = ${householdId}`;
+  const where = { id: named?.id ?? "", closedOn: null };
+  const household = named === undefined ? null : await desk.tx.household.findFirst({ where });
   if (round === null || household === null || household.communeCode !== round.communeCode)
     return { refused: "no-right" };
   if (!covers(reachOf(desk, "report.file"), household)) return { refused: "no-right" };

@@ -5,6 +5,8 @@ import { day } from "../../../foundation/day.ts";
 import { verifyAudit } from "../../../registry/audit.ts";
 import { replayStatuses } from "../../../registry/audit-replay.ts";
 import { currentStatuses } from "../../../registry/households/statuses.ts";
+import { fileReport } from "../../../registry/reports/file-report.ts";
+import { claimReport, refuseReport } from "../../../registry/reports/move-report.ts";
 import { signDecision, toSign } from "../../../registry/review/decision.ts";
 import { dueSteps } from "../../../registry/review/due-steps.ts";
 import { addToList, closeLists } from "../../../registry/review/lists.ts";
@@ -29,6 +31,19 @@ describe.each(STORE_KINDS)("on %s", (kind) => {
   });
   afterAll(() => store.close());
 
+  /** Reports filed by the village head: kind → number. */
+  const reports: Record<string, number> = {};
+  const report = async (changeType: string, head: string, by = "head") => {
+    const content = { head, fields: {}, members: {} };
+    const householdId = here.place.households.get(head)!;
+    const given = { changeType, householdId, villageCode: null, eventDate: day("2026-11-19"), content };
+    const filed = await here.as(by, "2026-11-20", (desk) => fileReport(desk, given));
+    if (!filed.ok) throw new Error("not filed");
+    reports[changeType] = filed.report.number;
+    return filed.report.number;
+  };
+  const keptReport = (number: number) => store.client.changeReport.findUniqueOrThrow({ where: { number } });
+
   const step = (name: string) => stepId(here, round, name);
 
   it("is opened by the officer alone, on its days, once", async () => {
@@ -38,10 +53,11 @@ describe.each(STORE_KINDS)("on %s", (kind) => {
     });
     const early = await here.as("officer", "2026-08-20", (desk) => openRound(desk, periodic));
     expect(early).toEqual({ refused: "not-yet", opensOn: "2026-09-01" });
+    await report("fell_poor", "Đỗ Thị Quýt", "officer");
     const opened = await here.as("officer", "2026-11-20", (desk) => openRound(desk, periodic));
     if (!("ok" in opened)) throw new Error("not opened");
     round = opened.round;
-    expect(opened).toMatchObject({ households: 2, round: { opensOn: "2026-09-01", dueOn: "2026-12-14" } });
+    expect(opened).toMatchObject({ households: 3, round: { opensOn: "2026-09-01", dueOn: "2026-12-14" } });
     const again = await here.as("officer", "2026-11-20", (desk) => openRound(desk, periodic));
     expect(again).toMatchObject({ refused: "open-already", round: { id: round.id } });
   });
@@ -58,6 +74,17 @@ describe.each(STORE_KINDS)("on %s", (kind) => {
       addToList(desk, { roundId: round.id, householdId: elsewhere }),
     );
     expect(other).toEqual({ refused: "no-right" });
+  });
+
+  it("loses from its open list a household whose report is decided on its own", async () => {
+    const listed = () => store.client.reviewCase.count({ where: { roundId: round.id } });
+    const number = reports.fell_poor!;
+    await here.as("officer", "2026-11-20", (desk) => claimReport(desk, number));
+    expect(await listed()).toBe(4);
+    expect(await here.as("officer", "2026-11-20", (desk) => refuseReport(desk, number, "chuyển đi"))).toMatchObject({
+      ok: true,
+    });
+    expect(await listed()).toBe(3);
   });
 
   it("begins the forms only when the list is closed; a village without households is done", async () => {
@@ -195,6 +222,9 @@ describe.each(STORE_KINDS)("on %s", (kind) => {
       signDecision(desk, { ...paper, decidedOn: day("2026-12-07") }),
     );
     expect(early).toMatchObject({ refused: "impossible-day" });
+    await report("relapsed", "Trần Văn Bưởi");
+    await report("fell_near_poor", "Lê Văn Cam");
+    await report("asset_gain", "Lê Văn Cam");
     const signed = await here.as("leader", "2026-12-09", (desk) => signDecision(desk, paper));
     expect(signed).toMatchObject({ ok: true, closed: true });
     const of = (head: string) =>
@@ -212,6 +242,14 @@ describe.each(STORE_KINDS)("on %s", (kind) => {
       refused: "nothing-waits",
     });
     expect(await here.as("officer", "2026-12-09", readRounds)).toEqual([]);
+  });
+
+  it("settles by the same number the reports that asked for it, and no others", async () => {
+    expect(await keptReport(reports.relapsed!)).toMatchObject({ state: "approved", decisionNumber: "215/QĐ-UBND" });
+    const refused = await keptReport(reports.fell_near_poor!);
+    expect(refused).toMatchObject({ state: "refused", decisionNumber: "215/QĐ-UBND" });
+    expect(store.seal.open(refused.reason!)).toMatch(/^215\/QĐ-UBND: \S/);
+    expect(await keptReport(reports.asset_gain!)).toMatchObject({ state: "open", decisionNumber: null });
   });
 
   it("leaves an intact audit chain, from which every class can be rebuilt", async () => {
