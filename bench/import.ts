@@ -9,7 +9,7 @@ import { loadKnowledge } from "../knowledge/load.ts";
 import { loadSpreadsheet } from "../knowledge/spreadsheet.ts";
 import { type DatabaseLocation, openDatabase } from "../prisma/database.ts";
 import { createSeal } from "../registry/seal.ts";
-import { writeXlsx } from "../registry/spreadsheets/exceljs.ts";
+import { readXlsx, writeXlsx } from "../registry/spreadsheets/exceljs.ts";
 import { headerRow, rowWriter } from "../registry/spreadsheets/export-rows.ts";
 import { importHouseholds } from "../registry/spreadsheets/import-households.ts";
 import { openSpreadsheet } from "../registry/spreadsheets/open-file.ts";
@@ -82,7 +82,7 @@ async function writeFile(): Promise<number> {
 
 async function readOnly(): Promise<(readonly unknown[])[]> {
   const list: (readonly unknown[])[] = [];
-  for await (const { cells } of await openSpreadsheet(file)) list.push(cells);
+  for await (const { cells } of readXlsx(file)) list.push(cells);
   return list;
 }
 
@@ -116,7 +116,10 @@ async function importInto(location: DatabaseLocation): Promise<number> {
       const by = { actor: "bench", now: NOW };
       const rows = await openSpreadsheet(file);
       const result = await importHouseholds(store, workbook, rows, { ...options, units: UNITS, by });
-      if (result.created !== HOUSEHOLDS) throw new Error(`created ${result.created} of ${HOUSEHOLDS}: ${result.problems.find(({ level }) => level === "error")?.reason}`);
+      if (result.created !== HOUSEHOLDS)
+        throw new Error(
+          `created ${result.created} of ${HOUSEHOLDS}: ${result.problems.find(({ level }) => level === "error")?.reason}`,
+        );
     });
   } finally {
     await database.close();

@@ -1,4 +1,4 @@
-// New households and members, many at a time: one statement a table for every thousand rows, the same for a single one.
+// New households and members, many at a time: one statement for every thousand households, the same for a single one.
 import { randomUUID } from "node:crypto";
 import { vietnamDayOf } from "../../foundation/clock.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
@@ -16,45 +16,64 @@ export interface NewMember {
   member: MemberRecord;
 }
 
-/**
- * Keeps new households with their members, class and deprivations; returns their ids in order. Each has one entry in the audit
- * chain, which tells its first class too. `source` says where the deprivations are known from. A code that exists already is a
- * fault of the store. While one page is written the next is sealed.
- */
+/** Keeps new households with their members, class and deprivations; returns their ids in order. See `householdWriter`. */
 export async function createHouseholds(
   tx: Queries,
   store: Store,
   list: readonly NewHousehold[],
-  by: By & { source: string; onPage?: (done: number) => void },
+  by: By & { source: string },
 ): Promise<string[]> {
-  const sealed = memberSealer(store.seal);
+  const writer = householdWriter(tx, store, by);
   const ids: string[] = [];
-  let writing = Promise.resolve(0);
-  for (const page of pages(list)) {
-    const identified = page.map((household) => ({ id: randomUUID(), household }));
-    const statement = insertingAll(store, sealed, identified, by);
-    await writing;
-    await appendAudit(
-      tx,
-      identified.map((one) => createdEntry(one, by.actor)),
-      by.now,
-    );
-    writing = begun(tx.$executeRaw(statement));
-    ids.push(...identified.map(({ id }) => id));
-    by.onPage?.(ids.length);
-  }
-  await writing;
+  for (const page of pages(list)) ids.push(...(await writer.add(page)));
+  await writer.settle();
   return ids;
+}
+
+/** Writes new households while the next ones are prepared. Nothing else may append to the audit chain before it has settled. */
+export interface HouseholdWriter {
+  /** Seals a page and returns the ids of its households in order; the page before it is being written meanwhile. */
+  add(page: readonly NewHousehold[]): Promise<string[]>;
+  /** Waits until all is written. */
+  settle(): Promise<void>;
+}
+
+/**
+ * A writer of new households. Each has one entry in the audit chain, which tells its first class too. `source` says where the
+ * deprivations are known from. A code that exists already is a fault of the store.
+ */
+export function householdWriter(tx: Queries, store: Store, by: By & { source: string }): HouseholdWriter {
+  const sealed = memberSealer(store.seal);
+  let prepared: (() => Promise<void>) | null = null;
+  let writing = Promise.resolve();
+  const start = async () => {
+    await writing;
+    writing = prepared?.() ?? writing;
+    prepared = null;
+    writing.catch(() => undefined); // told to whoever waits for it next
+  };
+  return {
+    async add(page) {
+      await start();
+      const identified = page.map((household) => ({ id: randomUUID(), household }));
+      const statement = insertingAll(store, sealed, identified, by);
+      const entries = identified.map((one) => createdEntry(one, by.actor));
+      prepared = async () => {
+        await appendAudit(tx, entries, by.now);
+        await tx.$executeRaw(statement);
+      };
+      return identified.map(({ id }) => id);
+    },
+    async settle() {
+      await start();
+      await writing;
+    },
+  };
 }
 
 interface Identified {
   id: string;
   household: NewHousehold;
-}
-
-/** A statement of the store is sent when somebody waits for it: this one at once. */
-async function begun(statement: PromiseLike<number>): Promise<number> {
-  return await statement;
 }
 
 /** One statement for a page: what it enters in one table may refer to what it enters in another. */

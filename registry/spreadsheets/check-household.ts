@@ -5,18 +5,22 @@ import type { IncomingHousehold, IncomingMember } from "./incoming.ts";
 import type { Problem } from "./problem.ts";
 import { indicatorLabels, standardLabel, type Workbook } from "./workbook.ts";
 
-/** Finds what is wrong and marks the households that cannot be imported for it. */
-export function checkHouseholds(workbook: Workbook, households: readonly IncomingHousehold[]): Problem[] {
+/** A checker for the households of one file, page after page: finds what is wrong and marks those that cannot be imported. */
+export function householdChecker(workbook: Workbook): (households: readonly IncomingHousehold[]) => Problem[] {
   const identities = new Map<string, number>();
-  return households.flatMap((household) => {
-    const problems = [
-      ...checkClass(workbook, household),
-      ...checkMembers(household),
-      ...household.members.flatMap((member) => [...checkIdentity(workbook, member), ...seenBefore(identities, member)]),
-    ];
-    if (problems.some(({ level }) => level === "error")) household.refused = true;
-    return problems;
-  });
+  return (households) =>
+    households.flatMap((household) => {
+      const problems = [
+        ...checkClass(workbook, household),
+        ...checkMembers(household),
+        ...household.members.flatMap((member) => [
+          ...checkIdentity(workbook, member),
+          ...seenBefore(identities, member),
+        ]),
+      ];
+      household.refused = household.unreadable || problems.some(({ level }) => level === "error");
+      return problems;
+    });
 }
 
 const DECIDED = ["from", "standard", "decision_number", "decided_on", "b1", "b2", "causes"] as const;

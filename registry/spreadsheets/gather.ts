@@ -5,47 +5,64 @@ import type { Column } from "../../knowledge/schema/spreadsheet.ts";
 import type { CellValue } from "./cell-readers.ts";
 import { type Header, readHeader } from "./header.ts";
 import type { HouseholdCells, IncomingHousehold, MemberCells } from "./incoming.ts";
-import { HEADER_WITHIN } from "./limits.ts";
+import { HEADER_WITHIN, HOUSEHOLDS_AT_ONCE } from "./limits.ts";
 import type { Problem, RowPlace } from "./problem.ts";
 import type { RawCell, RawRow } from "./raw-row.ts";
 import type { Workbook } from "./workbook.ts";
 
-/** What a file holds. */
+/** What a file holds, as far as it was read. */
 export interface Gathered {
+  /** In the order in which they begin in the file. */
   households: IncomingHousehold[];
   problems: Problem[];
   /** Headers of columns that were not used. */
   ignored: string[];
   rows: number;
+  /** A page that was given out already had another row later in the file: only now is its household whole. */
+  scattered: boolean;
 }
 
-/** Reads all rows; `onRow` is called now and then with the number of rows read. */
-export async function gather(
+/** Before anything was read. */
+export function nothingGathered(): Gathered {
+  return { households: [], problems: [], ignored: [], rows: 0, scattered: false };
+}
+
+/**
+ * Reads all rows into `gathered`; gives out households page by page as soon as the next one begins, so that they can be
+ * worked on while the file is still read. `onRow` is called now and then with the number of rows read.
+ */
+export async function* gatherPages(
   workbook: Workbook,
   rows: AsyncIterable<RawRow>,
+  gathered: Gathered,
   onRow: (count: number) => void = () => undefined,
-): Promise<Gathered> {
-  const households = new Map<string, IncomingHousehold>();
-  const gathered: Gathered = { households: [], problems: [], ignored: [], rows: 0 };
+): AsyncGenerator<IncomingHousehold[]> {
+  const { households } = gathered;
+  const orders = new Map<string, number>();
   const sheet: { name: string | null; header: Header | null } = { name: null, header: null };
   let headers = 0;
+  let given = 0;
   for await (const row of rows) {
     if (sheet.name !== row.sheet) Object.assign(sheet, { name: row.sheet, header: null });
     if (sheet.header === null) {
       sheet.header = row.row <= HEADER_WITHIN ? readHeader(workbook, row) : null;
       if (sheet.header !== null) headers += 1;
       noteHeader(gathered, sheet.header, row);
-    } else {
-      gatherRow(workbook, sheet.header, row, households, gathered);
-      if (gathered.rows % 10_000 === 0) onRow(gathered.rows);
+      continue;
+    }
+    const order = gatherRow(workbook, sheet.header, row, orders, gathered);
+    if (order !== null && order < given) gathered.scattered = true;
+    if (gathered.rows % 10_000 === 0) onRow(gathered.rows);
+    if (households.length > given + HOUSEHOLDS_AT_ONCE) {
+      yield households.slice(given, given + HOUSEHOLDS_AT_ONCE);
+      given += HOUSEHOLDS_AT_ONCE;
     }
   }
-  gathered.households = [...households.values()];
   const needed = workbook.columns.filter(({ required }) => required).map(({ header }) => header);
   if (headers === 0) gathered.problems.push(ofFile("no-header", { columns: needed.join(", ") }));
   else if (gathered.rows === 0) gathered.problems.push(ofFile("no-rows"));
   onRow(gathered.rows);
-  return gathered;
+  yield households.slice(given);
 }
 
 const ofFile = (reason: string, places: Record<string, string> = {}): Problem => ({
@@ -70,31 +87,38 @@ interface RowRead {
   failed: boolean;
 }
 
+/** Adds a row to its household; returns the household's place among all, or null where the row names none. */
 function gatherRow(
   workbook: Workbook,
   header: Header,
   row: RawRow,
-  households: Map<string, IncomingHousehold>,
+  orders: Map<string, number>,
   gathered: Gathered,
-): void {
-  if (header.columns.every(({ index }) => (row.cells[index] ?? null) === null)) return;
+): number | null {
+  if (header.columns.every(({ index }) => (row.cells[index] ?? null) === null)) return null;
   gathered.rows += 1;
   const at = { sheet: row.sheet, row: row.row };
   const { values, facts, failed } = readRow(workbook, header, row, gathered.problems);
   const code = values.get("code")?.value as string | undefined;
-  if (code === undefined) return;
-  let household = households.get(code);
-  if (household === undefined) {
-    household = { at, cells: { code }, facts: {}, members: [], cellAt: new Map(), refused: false };
-    households.set(code, household);
+  if (code === undefined) return null;
+  const order = orders.get(code) ?? gathered.households.length;
+  if (order === gathered.households.length) {
+    orders.set(code, order);
+    gathered.households.push(newHousehold(code, at));
   }
-  if (failed || !takeHouseholdCells(household, values, at, gathered.problems)) household.refused = true;
+  const household = gathered.households[order]!;
+  if (failed || !takeHouseholdCells(household, values, at, gathered.problems)) household.unreadable = true;
   Object.assign(household.facts, facts.household);
-  if (!values.has("name") || !values.has("relation")) return;
-  const own = [...values.values()].filter(({ column }) => column.of === "member" && column.kind !== "fact");
+  if (!values.has("name") || !values.has("relation")) return order;
   // The columns of the file bear the names of the cells: knowledge/spreadsheet/columns.yaml and incoming.ts say the same.
-  const cells = Object.fromEntries(own.map(({ column, value }) => [column.id, value])) as unknown as MemberCells;
-  household.members.push({ at, cells, facts: facts.member });
+  const cells: Record<string, CellValue> = {};
+  for (const [id, { column, value }] of values) if (column.of === "member" && column.kind !== "fact") cells[id] = value;
+  household.members.push({ at, cells: cells as unknown as MemberCells, facts: facts.member });
+  return order;
+}
+
+function newHousehold(code: string, at: RowPlace): IncomingHousehold {
+  return { at, cells: { code }, facts: {}, members: [], cellAt: new Map(), unreadable: false, refused: false };
 }
 
 function readRow(workbook: Workbook, header: Header, row: RawRow, problems: Problem[]): RowRead {

@@ -1,27 +1,23 @@
 // The import of a file of households, in one transaction: all of it, or what is right of it when that is asked for, or nothing.
+// Households are written while the file is still read: of a file with a mistake near its end all is taken back.
 import { vietnamDayOf } from "../../foundation/clock.ts";
+import { AppError } from "../../foundation/errors.ts";
 import { changeHouseholds, changeMembers } from "../households/change.ts";
-import { addMembers, createHouseholds } from "../households/create.ts";
+import { addMembers, type HouseholdWriter, householdWriter } from "../households/create.ts";
 import { recordAllDeprivations } from "../households/deprivations.ts";
 import { type DuplicatePair, duplicateCandidates } from "../households/duplicates.ts";
 import type { By } from "../households/household.ts";
 import { recordStatuses } from "../households/statuses.ts";
-import {
-  type CommunePlace,
-  type CommuneUnits,
-  createVillages,
-  ensureCommune,
-  villagesOf,
-} from "../households/villages.ts";
+import { type CommunePlace, type CommuneUnits, ensureCommune } from "../households/villages.ts";
 import type { Queries, Store } from "../store.ts";
-import { labelKey } from "./cell-readers.ts";
-import { checkHouseholds } from "./check-household.ts";
-import { gather } from "./gather.ts";
+import { householdChecker } from "./check-household.ts";
+import { type Gathered, gatherPages, nothingGathered } from "./gather.ts";
 import type { IncomingHousehold } from "./incoming.ts";
-import { IMPORT_SOURCE, type Plan, planImport } from "./plan.ts";
+import { HOUSEHOLDS_AT_ONCE } from "./limits.ts";
+import { addPlan, emptyPlan, IMPORT_SOURCE, type Plan, type Planning, planImport } from "./plan.ts";
 import type { Problem } from "./problem.ts";
 import type { RawRow } from "./raw-row.ts";
-import { villageFinder } from "./village-names.ts";
+import { type Villages, villagesToUse } from "./villages-to-use.ts";
 import type { Workbook } from "./workbook.ts";
 
 export interface ImportOptions {
@@ -62,102 +58,127 @@ export async function importHouseholds(
   rows: AsyncIterable<RawRow>,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const { units, by, onProgress } = options;
-  const gathered = await gather(workbook, rows, (count) => onProgress?.("read", count));
-  const { households, ignored } = gathered;
-  const problems = [...gathered.problems, ...checkHouseholds(workbook, households)];
-  const commune: CommunePlace = { code: units.commune.code, provinceCode: units.province.code };
-  return store.client.$transaction(async (tx) => {
-    const villages = await villagesToUse(tx, workbook, commune, households, options.createVillages);
-    const planning = { workbook, commune, today: vietnamDayOf(by.now), village: villages.find };
-    const plan = await planImport(tx, store, planning, households);
-    problems.push(...plan.problems);
-    const wrong = problems.some(({ level }) => level === "error");
-    const ofFile = problems.some(({ level, at }) => level === "error" && at === null);
-    const written = !options.dryRun && !ofFile && (!wrong || options.acceptValidRows);
-    if (written) {
-      await ensureCommune(tx, units);
-      await nameVillages(tx, plan, commune, villages.missing, by);
-      await write(tx, store, plan, by, onProgress);
-    }
-    return {
-      created: plan.create.length,
-      changed: plan.changed,
-      unchanged: plan.unchanged,
-      refused: households.filter(({ refused }) => refused).length,
-      members: plan.newMembers.length + plan.create.reduce((sum, { members }) => sum + members.length, 0),
-      absent: plan.absent,
-      villages: villages.missing.map(({ name }) => name),
-      problems,
-      duplicates: duplicatesIn(plan),
-      ignored,
-      written,
-    };
-  }, PATIENCE);
+  const gathered = nothingGathered();
+  const pages = gatherPages(workbook, rows, gathered, (count) => options.onProgress?.("read", count));
+  const source: Source = { workbook, gathered, pages };
+  // Where the rows of a household lie far apart, what was written before its last row is taken back, and begun anew.
+  const again = async () => (await inOneGo(store, { ...source, pages: inPages(gathered) }, options))!;
+  return (await inOneGo(store, source, options)) ?? (await again());
 }
 
-/** A village to be made gets its code when it is; until then this stands for it. */
-interface MissingVillage {
-  name: string;
-  code: string;
+async function* inPages({ households }: Gathered): AsyncGenerator<IncomingHousehold[]> {
+  for (let at = 0; at < households.length || at === 0; at += HOUSEHOLDS_AT_ONCE)
+    yield households.slice(at, at + HOUSEHOLDS_AT_ONCE);
 }
 
-async function villagesToUse(
-  tx: Queries,
-  workbook: Workbook,
-  { code }: CommunePlace,
-  households: readonly IncomingHousehold[],
-  create: boolean,
-) {
-  const known = await villagesOf(tx, code);
-  const words = workbook.words.values.village_words;
-  const find = villageFinder(known, words);
-  const missing = new Map<string, MissingVillage>();
-  for (const { cells, refused } of create ? households : []) {
-    const name = cells.village;
-    if (name === undefined || refused || "code" in find(name)) continue;
-    if (!missing.has(labelKey(name))) missing.set(labelKey(name), { name, code: `new ${labelKey(name)}` });
-  }
-  const all = [...known, ...[...missing.values()].map((one) => ({ ...one, also: [] }))];
-  return { find: missing.size === 0 ? find : villageFinder(all, words), missing: [...missing.values()] };
+interface Source {
+  workbook: Workbook;
+  gathered: Gathered;
+  pages: AsyncIterable<IncomingHousehold[]>;
 }
 
-async function nameVillages(
-  tx: Queries,
-  plan: Plan,
-  commune: CommunePlace,
-  missing: readonly MissingVillage[],
-  by: By,
-): Promise<void> {
-  if (missing.length === 0) return;
-  const made = await createVillages(
-    tx,
-    commune,
-    missing.map(({ name }) => name),
-    by,
-  );
-  const codes = new Map(missing.map(({ code }, at) => [code, made[at]!.code]));
-  for (const one of [...plan.create, ...plan.households])
-    one.villageCode = codes.get(one.villageCode) ?? one.villageCode;
-}
+const TAKEN_BACK = new AppError("import:taken-back", "nothing of the file is kept");
 
-async function write(
-  tx: Queries,
-  store: Store,
-  plan: Plan,
-  by: By,
-  onProgress: ImportOptions["onProgress"],
-): Promise<void> {
-  await createHouseholds(tx, store, plan.create, {
-    ...by,
-    source: IMPORT_SOURCE,
-    onPage: (count) => onProgress?.("written", count),
+/** Imports pages in one transaction; null, with the file read to its end, when a page turned out not to be whole. */
+async function inOneGo(store: Store, source: Source, options: ImportOptions): Promise<ImportResult | null> {
+  const scatteredBefore = source.gathered.scattered;
+  const outcome: { result: ImportResult | null } = { result: null };
+  const work = async (tx: Queries) => {
+    const run = await begin(tx, store, source, options);
+    for await (const page of source.pages)
+      if (source.gathered.scattered === scatteredBefore) await importPage(run, page);
+    if (source.gathered.scattered === scatteredBefore) outcome.result = await finish(run);
+    if (outcome.result?.written !== true) throw TAKEN_BACK;
+  };
+  await store.client.$transaction(work, PATIENCE).catch((fault: unknown) => {
+    if (fault !== TAKEN_BACK) throw fault;
   });
+  return outcome.result;
+}
+
+/** An import on its way. */
+interface Run {
+  tx: Queries;
+  store: Store;
+  source: Source;
+  options: ImportOptions;
+  check: ReturnType<typeof householdChecker>;
+  planning: Planning;
+  villages: Villages;
+  writer: HouseholdWriter;
+  /** Everything planned so far. */
+  plan: Plan;
+  /** What the households of the file, taken by themselves and together, have wrong. */
+  problems: Problem[];
+  refused: number;
+}
+
+async function begin(tx: Queries, store: Store, source: Source, options: ImportOptions): Promise<Run> {
+  const { units, by, dryRun } = options;
+  const { workbook } = source;
+  const commune: CommunePlace = { code: units.commune.code, provinceCode: units.province.code };
+  if (!dryRun) await ensureCommune(tx, units);
+  const villages = await villagesToUse(tx, workbook, commune);
+  const planning = { workbook, commune, today: vietnamDayOf(by.now), village: villages.find };
+  const writer = householdWriter(tx, store, { ...by, source: IMPORT_SOURCE });
+  const check = householdChecker(workbook);
+  return { tx, store, source, options, check, planning, villages, writer, plan: emptyPlan(), problems: [], refused: 0 };
+}
+
+/** What is wrong as far as the file was read. */
+const problemsOf = ({ source, problems, plan }: Run) => [...source.gathered.problems, ...problems, ...plan.problems];
+
+/** Nothing is written any more once it is clear that nothing will be kept; the rest is still looked through. */
+function willWrite(run: Run): boolean {
+  const { dryRun, acceptValidRows } = run.options;
+  const wrong = ({ level, at }: Problem) => level === "error" && (!acceptValidRows || at === null);
+  return !dryRun && !problemsOf(run).some(wrong);
+}
+
+async function importPage(run: Run, page: readonly IncomingHousehold[]): Promise<void> {
+  const { tx, store, options, villages, writer } = run;
+  run.problems.push(...run.check(page));
+  if (options.createVillages && villages.note(page) > 0 && willWrite(run)) {
+    await writer.settle();
+    await villages.make(options.by);
+  }
+  const plan = await planImport(tx, store, run.planning, page);
+  addPlan(run.plan, plan);
+  run.refused += page.filter(({ refused }) => refused).length;
+  if (willWrite(run)) await write(run, plan);
+}
+
+async function write({ tx, store, options: { by, onProgress }, writer, plan: whole }: Run, plan: Plan): Promise<void> {
+  await writer.add(plan.create);
+  onProgress?.("written", whole.create.length);
+  if (plan.changed === 0) return;
+  await writer.settle();
   await changeHouseholds(tx, store, plan.households, by);
   await changeMembers(tx, store, plan.members, by);
   await addMembers(tx, store, plan.newMembers, by);
   await recordStatuses(tx, plan.statuses, by);
   await recordAllDeprivations(tx, plan.deprivations, by);
+}
+
+async function finish(run: Run): Promise<ImportResult> {
+  const { plan, refused, villages, source, writer } = run;
+  const written = willWrite(run);
+  const writing = written ? writer.settle() : Promise.resolve();
+  const duplicates = duplicatesIn(plan);
+  await writing;
+  return {
+    created: plan.create.length,
+    changed: plan.changed,
+    unchanged: plan.unchanged,
+    refused,
+    members: plan.newMembers.length + plan.create.reduce((sum, { members }) => sum + members.length, 0),
+    absent: plan.absent,
+    villages: villages.missing(),
+    problems: problemsOf(run),
+    duplicates,
+    ignored: source.gathered.ignored,
+    written,
+  };
 }
 
 /** People of new households who may be the same. */

@@ -50,6 +50,8 @@ export interface IncomingHousehold {
   members: IncomingMember[];
   /** Where each of its cells stands, for what is found wrong later. */
   cellAt: Map<string, { at: RowPlace; index: number; raw: RawCell }>;
+  /** A cell of it cannot be read or contradicts another. */
+  unreadable: boolean;
   /** Something is wrong with it: it is not imported. */
   refused: boolean;
 }

@@ -14,3 +14,13 @@ export const MOST_COLUMNS = 200;
 
 /** Rows looked through for the header. */
 export const HEADER_WITHIN = 15;
+
+/** Households worked on at once: enough that round trips do not count, small enough that the store is kept busy early. */
+export const HOUSEHOLDS_AT_ONCE = 1000;
+
+/** An XLSX file of so many bytes, about a thousand members, is read in a thread of its own: starting one costs half a second. */
+export const THREAD_FROM_BYTES = 100 * 1024;
+
+/** Rows that the reading thread hands over at once, and how many times before it waits for more to be wanted. */
+export const ROWS_AT_ONCE = 500;
+export const HANDED_AHEAD = 16;

@@ -4,8 +4,9 @@ import { basename } from "node:path";
 import { AppError } from "../../foundation/errors.ts";
 import { readCsv } from "./csv.ts";
 import { readXlsx } from "./exceljs.ts";
-import { MOST_FILE_BYTES } from "./limits.ts";
+import { MOST_FILE_BYTES, THREAD_FROM_BYTES } from "./limits.ts";
 import type { RawRow } from "./raw-row.ts";
+import { readInThread } from "./read-in-thread.ts";
 
 /** The rows of FILE.xlsx or FILE.csv. Throws AppError `spreadsheet:no-file`, `spreadsheet:kind` or `spreadsheet:too-large`. */
 export async function openSpreadsheet(file: string): Promise<AsyncIterable<RawRow>> {
@@ -16,5 +17,6 @@ export async function openSpreadsheet(file: string): Promise<AsyncIterable<RawRo
   });
   if (!found.isFile()) throw new AppError("spreadsheet:no-file", `${file} is not a file`);
   if (found.size > MOST_FILE_BYTES) throw new AppError("spreadsheet:too-large", `the file ${file} is too large`);
-  return kind === "csv" ? readCsv(file, basename(file)) : readXlsx(file);
+  if (kind === "csv") return readCsv(file, basename(file));
+  return found.size < THREAD_FROM_BYTES ? readXlsx(file) : readInThread(file);
 }

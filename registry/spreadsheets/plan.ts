@@ -3,7 +3,7 @@ import type { Day } from "../../foundation/day.ts";
 import type { HouseholdChange, MemberChange } from "../households/change.ts";
 import type { NewMember } from "../households/create.ts";
 import type { NewDeprivations } from "../households/deprivations.ts";
-import { type Household, type NewHousehold, pages } from "../households/household.ts";
+import type { Household, NewHousehold } from "../households/household.ts";
 import { LAST_KNOWN, openHouseholds } from "../households/read.ts";
 import { currentStatuses, type KeptStatus, type NewStatus } from "../households/statuses.ts";
 import type { CommunePlace } from "../households/villages.ts";
@@ -40,41 +40,49 @@ export interface Planning {
 /** Where deprivations of an import are known from. */
 export const IMPORT_SOURCE = "import";
 
-/** Plans the import of households that nothing was found wrong with; those that do not fit the registry are marked refused. */
+/** Before anything was planned. */
+export function emptyPlan(): Plan {
+  const lists = { create: [], households: [], members: [], newMembers: [], statuses: [], deprivations: [] };
+  return { ...lists, changed: 0, unchanged: 0, absent: 0, problems: [] };
+}
+
+/** Adds the plan of more households to a plan. */
+export function addPlan(whole: Plan, part: Plan): void {
+  whole.create.push(...part.create);
+  whole.households.push(...part.households);
+  whole.members.push(...part.members);
+  whole.newMembers.push(...part.newMembers);
+  whole.statuses.push(...part.statuses);
+  whole.deprivations.push(...part.deprivations);
+  whole.problems.push(...part.problems);
+  whole.changed += part.changed;
+  whole.unchanged += part.unchanged;
+  whole.absent += part.absent;
+}
+
+/** Plans the import of some households that nothing was found wrong with; those that do not fit the registry are marked refused. */
 export async function planImport(
   tx: Queries,
   store: Store,
   planning: Planning,
   households: readonly IncomingHousehold[],
 ): Promise<Plan> {
-  const plan: Plan = {
-    create: [],
-    households: [],
-    members: [],
-    newMembers: [],
-    statuses: [],
-    deprivations: [],
-    changed: 0,
-    unchanged: 0,
-    absent: 0,
-    problems: [],
-  };
-  for (const page of pages(households.filter(({ refused }) => !refused))) {
-    const known = await tx.household.findMany({
-      where: { code: { in: page.map(({ cells }) => cells.code) } },
-      select: { id: true, code: true, communeCode: true },
-    });
-    const own = known.filter(({ communeCode }) => communeCode === planning.commune.code).map(({ id }) => id);
-    const kept = own.length === 0 ? [] : await openHouseholds(tx, store, own, LAST_KNOWN);
-    const statuses = Map.groupBy(own.length === 0 ? [] : await currentStatuses(tx, own), (one) => one.householdId);
-    const byCode = new Map(kept.map((one) => [one.code, one]));
-    const elsewhere = new Set(known.filter(({ id }) => !own.includes(id)).map(({ code }) => code));
-    for (const incoming of page) {
-      const before = byCode.get(incoming.cells.code) ?? null;
-      if (elsewhere.has(incoming.cells.code)) refuse(plan, incoming, "elsewhere");
-      else if (before !== null && before.closedOn !== null) refuse(plan, incoming, "closed");
-      else planOne(plan, planning, incoming, before, statuses.get(before?.id ?? "") ?? []);
-    }
+  const plan = emptyPlan();
+  const right = households.filter(({ refused }) => !refused);
+  const known = await tx.household.findMany({
+    where: { code: { in: right.map(({ cells }) => cells.code) } },
+    select: { id: true, code: true, communeCode: true },
+  });
+  const own = known.filter(({ communeCode }) => communeCode === planning.commune.code).map(({ id }) => id);
+  const kept = own.length === 0 ? [] : await openHouseholds(tx, store, own, LAST_KNOWN);
+  const statuses = Map.groupBy(own.length === 0 ? [] : await currentStatuses(tx, own), (one) => one.householdId);
+  const byCode = new Map(kept.map((one) => [one.code, one]));
+  const elsewhere = new Set(known.filter(({ id }) => !own.includes(id)).map(({ code }) => code));
+  for (const incoming of right) {
+    const before = byCode.get(incoming.cells.code) ?? null;
+    if (elsewhere.has(incoming.cells.code)) refuse(plan, incoming, "elsewhere");
+    else if (before !== null && before.closedOn !== null) refuse(plan, incoming, "closed");
+    else planOne(plan, planning, incoming, before, statuses.get(before?.id ?? "") ?? []);
   }
   return plan;
 }

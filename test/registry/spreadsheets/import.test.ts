@@ -126,6 +126,38 @@ describe.each(STORE_KINDS)("an import on the %s store", (kind) => {
     expect([await read("A"), (await read("B"))?.code]).toEqual([null, "B"]);
   });
 
+  /** More households than are worked on at once, in two villages. */
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, at): RawCell[] => {
+      const village = at % 2 === 0 ? "Thôn Đông" : "tây";
+      return [`H${at}`, village, null, null, "Lò Thị Xuân", "Chủ hộ", null, null, null];
+    });
+
+  it("puts a household together whose rows lie far apart in a long file", async () => {
+    const result = await run([HEADER, ...many(1200), BINH.with(0, "H0"), SEO.with(1, "Thôn Tây").with(5, "Chủ hộ")]);
+    expect(result).toMatchObject({ created: 1201, members: 1202, villages: ["Thôn Đông", "tây"], written: true });
+    expect((await read("H0"))?.members.map(({ name }) => name)).toEqual(["Lò Thị Xuân", "Lò Văn Bình"]);
+    expect(await opened().client.member.count()).toBe(1202);
+    expect((await verifyAudit(opened().client)).intact).toBe(true);
+  });
+
+  it("takes back what it wrote when the last row of a long file is wrong", async () => {
+    const before = await opened().client.auditEntry.count();
+    const result = await run([HEADER, ...many(1200), SEO.with(4, "Lò 123")]);
+    expect(result).toMatchObject({ created: 1200, refused: 1, written: false });
+    expect(await opened().client.household.count()).toBe(0);
+    expect(await opened().client.unit.count()).toBe(0);
+    expect(await opened().client.auditEntry.count()).toBe(before);
+  });
+
+  it("changes a long list and adds to it in one go", async () => {
+    await run([HEADER, ...many(1100)]);
+    const known = many(1300).map((row) => row.with(6, "1950"));
+    expect(await run([HEADER, ...known])).toMatchObject({ created: 200, changed: 1100, written: true });
+    expect((await read("H1050"))?.members.map(({ birth }) => birth)).toEqual(["1950"]);
+    expect((await verifyAudit(opened().client)).intact).toBe(true);
+  });
+
   it.each<[string, RawCell[][], string]>([
     [
       "no header",
