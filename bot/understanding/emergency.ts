@@ -1,9 +1,9 @@
 // Finds danger in a message by phrases from data, so that the right hotline comes before any other answer.
-import { fold } from "../../foundation/vietnamese.ts";
 import type { Emergencies } from "./language.ts";
+import { bare } from "./phrases.ts";
 
-/** The id of the emergency that the message speaks of, or null. */
-export type FindEmergency = (plain: string) => string | null;
+/** The id of the emergency that the message, in the form of `bare`, speaks of, or null. */
+export type FindEmergency = (phrase: string) => string | null;
 
 interface Known {
   id: string;
@@ -21,8 +21,8 @@ export function createEmergencies(data: Emergencies): FindEmergency {
       const first = phrase.trim().split(" ")[0]!;
       known.set(first, [...(known.get(first) ?? []), { id, phrase, unless: unless.map(spaced), order }]);
     }
-  return (plain) => {
-    const text = spaced(plain);
+  return (phrase) => {
+    const text = ` ${phrase} `;
     const found = [...new Set(text.split(" "))]
       .flatMap((word) => known.get(word) ?? [])
       .filter(({ phrase, unless }) => text.includes(phrase) && !unless.some((other) => text.includes(other)));
@@ -31,7 +31,5 @@ export function createEmergencies(data: Emergencies): FindEmergency {
 }
 
 function spaced(text: string): string {
-  return ` ${fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim()} `;
+  return ` ${bare(text)} `;
 }

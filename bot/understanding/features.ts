@@ -22,32 +22,39 @@ export function wordsOf(folded: string): string[] {
  * words between them less one ("đi … về" is not "về … đi"); runs of letters do not know the order of words.
  */
 export function featuresOf(words: readonly string[], reach = 1): Features {
+  const alone = words.map((word) => hash(word, FNV_OFFSET));
   const hashes: number[] = [];
   for (let i = 0; i < words.length; i += 1) {
     const word = words[i]!;
-    hashes.push(hash(word));
-    hashes.push(hash(`${i === 0 ? "^" : words[i - 1]!} ${word}`));
+    hashes.push(alone[i]!, hash(word, hash(" ", i === 0 ? EDGE : alone[i - 1]!)));
     for (let before = Math.max(0, i - reach); before < i - 1; before += 1)
-      hashes.push(hash(`${words[before]!} … ${word}`));
+      hashes.push(hash(word, hash(" … ", alone[before]!)));
   }
   return { words: Uint32Array.from(hashes), letters: letterRuns(` ${words.join(" ")} `) };
 }
 
 function letterRuns(text: string): Uint32Array {
-  const runs: number[] = [];
+  const runs = new Uint32Array(text.length * (LONGEST_RUN - SHORTEST_RUN + 1));
+  let count = 0;
   for (let start = 0; start < text.length; start += 1) {
     let state = FNV_OFFSET ^ 0x5bd1e995;
     const end = Math.min(text.length, start + LONGEST_RUN);
     for (let at = start; at < end; at += 1) {
       state = Math.imul(state ^ text.charCodeAt(at), FNV_PRIME);
-      if (at - start + 1 >= SHORTEST_RUN) runs.push(state >>> 0);
+      if (at - start + 1 >= SHORTEST_RUN) {
+        runs[count] = state;
+        count += 1;
+      }
     }
   }
-  return Uint32Array.from(runs);
+  return runs.subarray(0, count);
 }
 
-function hash(text: string): number {
-  let state = FNV_OFFSET;
+/** Goes on from the hash of what stands before, so that pairs are hashed without being written out. */
+function hash(text: string, before: number): number {
+  let state = before;
   for (let at = 0; at < text.length; at += 1) state = Math.imul(state ^ text.charCodeAt(at), FNV_PRIME);
   return state >>> 0;
 }
+
+const EDGE = hash("^", FNV_OFFSET);

@@ -149,7 +149,7 @@ export interface Language {
 export const LANGUAGE_FOLDER = new URL("../../knowledge/intents/", import.meta.url);
 
 /** Raise it when features, normalisation or training change: stored weights are then trained anew. */
-const MODEL_VERSION = "15";
+const MODEL_VERSION = "16";
 
 const NOT_INTENTS = new Set(["words", "commands", "emergencies", "thresholds", "validation", "domains", "two-fields"]);
 

@@ -35,11 +35,11 @@ function unstretch(text: string, tables: WordTables): string {
 
 function writeOut(word: string, at: number, text: string, tables: WordTables): string {
   const modern = modernTone(word);
-  if (/^\p{Lu}$/u.test(word) && text.length > 1) return modern;
   const known = tables.abbreviations.get(modern.toLowerCase());
+  if (known === undefined) return modern; // most words: what stands around it need not be looked at
+  if (/^\p{Lu}$/u.test(word) && text.length > 1) return modern;
   const isCode = /^-\d/.test(text.slice(at + word.length, at + word.length + 2));
   if (
-    known === undefined ||
     isCode ||
     isPartOfName(word, text.slice(0, at), text.slice(at + word.length)) ||
     isMiddleName(modern, text.slice(0, at), tables)

@@ -8,7 +8,7 @@ import { confidenceOf, decide, fieldsOf, guessesOf, intentsOf, partsOf, rank } f
 import { type Language, loadLanguage, type NameTables } from "./language.ts";
 import type { Model } from "./model.ts";
 import { normalize } from "./normalize.ts";
-import { answerOf, commandOf } from "./phrases.ts";
+import { answerOf, bare, commandOf } from "./phrases.ts";
 import { changeWords, classifierWords, languageOf } from "./reading.ts";
 import { createRedaction } from "./redact.ts";
 import { type ReportTools, reportsOf } from "./reports.ts";
@@ -59,6 +59,7 @@ export function createUnderstanding(language: Language, model: Model = trainMode
   };
   return (written, { today = NO_DAY } = {}) => {
     const { text, plain } = normalize(written, tables);
+    const phrase = bare(plain);
     const words = wordsOf(plain);
     const features = featuresOf(words);
     const ranked = rank(intents, features);
@@ -88,9 +89,9 @@ export function createUnderstanding(language: Language, model: Model = trainMode
       decision,
       asked: decision === "act" && found[0]?.intent !== OUT_OF_SCOPE ? [] : askedIn(words),
       redacted: decision === "act" && found[0]?.intent !== OUT_OF_SCOPE ? null : redact(plain),
-      command: commandOf(plain, commands),
-      emergency: emergencyOf(plain),
-      answer: answerOf(plain, tables),
+      command: commandOf(phrase, commands),
+      emergency: emergencyOf(phrase),
+      answer: answerOf(phrase, tables),
       slots: slotsOf(plain, slotTools, today),
       reports,
     };
