@@ -1,7 +1,7 @@
 // The road of a message, read top to bottom: take what waits, step by step decide and answer, keep all of it, in ONE transaction.
 // A crash at any instant repeats the whole step or none of it.
 import { codeIn } from "../foundation/digest.ts";
-import { loadAccounts, saveSessions, touchAccounts } from "../registry/accounts.ts";
+import { loadAccounts, saveSessions, touchAccounts, withNewRights } from "../registry/accounts.ts";
 import { type CodeAsked, findReceipts } from "../registry/decisions.ts";
 import { applyEffects } from "../registry/effects.ts";
 import { finishEvents, takeWaiting, type WaitingEvent } from "../registry/inbox.ts";
@@ -36,8 +36,11 @@ export async function takeTurns(road: Road, tx: Queries, round: Round): Promise<
 
   // A step that throws may have changed the registry halfway: the whole round is rolled back and taken again one by one (bot/worker.ts).
   const steps: Step[] = [];
+  const seen = new Set<string>();
   for (const event of events) {
-    const account = accounts.get(event.accountId)!;
+    const known = accounts.get(event.accountId)!;
+    const account = seen.has(known.id) ? await withNewRights(tx, store, known, clock.today()) : known;
+    seen.add(known.id);
     const taken = await takeStep(road, { waiting: event, account, receipts, registry: { tx, store }, now });
     const { effects } = taken;
     if (effects.length > 0) await applyEffects(tx, store, { accountId: account.id, effects, now });

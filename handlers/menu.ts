@@ -37,7 +37,6 @@ export const WORK: readonly { key: string; payload: `#${string}`; operation: Ope
   { key: "menu:review-reports", payload: "#review-reports", operation: "report.review" },
   { key: "menu:review-round", payload: "#review-round", operation: "round.read" },
   { key: "menu:review-household", payload: "#review-household", operation: "review.fill" },
-  { key: "menu:review-round", payload: "#review-round", operation: "round.read" },
   { key: "menu:summary", payload: "#summary", operation: "summary.read" },
   { key: "menu:complaints", payload: "#complaints-desk", operation: "complaint.answer" },
   { key: "menu:requests", payload: "#requests-desk", operation: "request.take" },

@@ -70,6 +70,20 @@ export async function loadAccounts(
   );
 }
 
+/**
+ * The account with whose it is, its roles and its households read anew: an earlier event of the same batch may have joined a role
+ * or linked a household.
+ */
+export async function withNewRights(
+  tx: Queries,
+  store: Store,
+  account: AccountState,
+  today: Day,
+): Promise<AccountState> {
+  const { personId, terms, households } = (await loadAccounts(tx, store, [account.id], today)).get(account.id)!;
+  return { ...account, personId, terms, households };
+}
+
 interface AccountRow {
   id: string;
   paused_until: Date | null;
