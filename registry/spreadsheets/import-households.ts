@@ -13,6 +13,7 @@ import type { Queries, Store } from "../store.ts";
 import { householdChecker } from "./check-household.ts";
 import { type Gathered, gatherPages, nothingGathered } from "./gather.ts";
 import type { IncomingHousehold } from "./incoming.ts";
+import { keptElsewhere } from "./kept-elsewhere.ts";
 import { HOUSEHOLDS_AT_ONCE } from "./limits.ts";
 import { addPlan, emptyPlan, IMPORT_SOURCE, type Plan, type Planning, planImport } from "./plan.ts";
 import type { Problem } from "./problem.ts";
@@ -143,6 +144,7 @@ async function importPage(run: Run, page: readonly IncomingHousehold[]): Promise
     await villages.make(options.by);
   }
   const plan = await planImport(tx, store, run.planning, page);
+  plan.problems.push(...(await keptElsewhere(tx, store, page)));
   addPlan(run.plan, plan);
   run.refused += page.filter(({ refused }) => refused).length;
   if (willWrite(run)) await write(run, plan);

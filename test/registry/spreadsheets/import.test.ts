@@ -246,6 +246,18 @@ describe.each(STORE_KINDS)("an import on the %s store", (kind) => {
     expect(await told([HEADER, SEO])).toEqual(["Danh sách, dòng 2: Hộ B đã đóng trong hệ thống."]);
   });
 
+  it("warns of somebody who is kept in another household, and imports all the same", async () => {
+    await run([HEADER, XUAN]);
+    expect(await told([HEADER, XUAN, BINH])).toEqual([]);
+    const moved = [HEADER, SEO.with(7, "000150000011")];
+    expect(await told(moved)).toEqual([
+      "Cần xem lại – Danh sách, dòng 2: Số định danh này đang có ở hộ A trong hệ thống.",
+    ]);
+    expect((await read("B"))?.members).toHaveLength(1);
+    await opened().client.household.updateMany({ where: { code: "A" }, data: { closedOn: new Date("2026-11-01") } });
+    expect(await told(moved)).toEqual([]);
+  });
+
   it("suggests people of two households who may be one, and keeps both", async () => {
     const twin = XUAN.with(0, "C").with(4, "lo thi xuan").with(7, null);
     const { duplicates, created } = await run([HEADER, XUAN, twin]);

@@ -1,0 +1,29 @@
+// People of a file who are kept in another household already: perhaps they moved, perhaps a number is wrong. Somebody should look.
+import { identityHash } from "../households/name-tokens.ts";
+import type { Queries, Store } from "../store.ts";
+import type { IncomingHousehold } from "./incoming.ts";
+import type { Problem } from "./problem.ts";
+
+/** A warning for each member whose identity number somebody in another open household has. Refused households are left out. */
+export async function keptElsewhere(
+  tx: Queries,
+  { seal }: Store,
+  households: readonly IncomingHousehold[],
+): Promise<Problem[]> {
+  const asked = households.flatMap(({ cells: { code }, members, refused }) =>
+    members.flatMap(({ at, cells: { identity } }) =>
+      refused || identity === undefined ? [] : [{ at, code, hash: identityHash(seal, identity) }],
+    ),
+  );
+  if (asked.length === 0) return [];
+  const kept = await tx.$queryRaw<{ hash: string; code: string }[]>`
+    SELECT m.identity_hash AS hash, h.code FROM member m JOIN household h ON h.id = m.household_id
+    WHERE m.identity_hash = ANY(${asked.map(({ hash }) => hash)}) AND m.left_on IS NULL AND h.closed_on IS NULL
+    ORDER BY h.code`;
+  const byHash = Map.groupBy(kept, ({ hash }) => hash);
+  return asked.flatMap(({ at, code, hash }) =>
+    (byHash.get(hash) ?? [])
+      .filter((one) => one.code !== code)
+      .map((one): Problem => ({ level: "warning", reason: "identity-elsewhere", places: { code: one.code }, at })),
+  );
+}
