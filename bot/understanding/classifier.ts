@@ -85,8 +85,8 @@ function createBlockAdder({ hashes, rarity, rows }: Weights): (scores: Float64Ar
     if (known.length < features.length) known = new Int32Array(features.length);
     let count = 0;
     let norm = 0;
-    for (const hash of features) {
-      const column = columnOf(hash);
+    for (let feature = 0; feature < features.length; feature += 1) {
+      const column = columnOf(features[feature]!);
       if (column < 0 || seenIn[column] === block) continue;
       seenIn[column] = block;
       known[count] = column;

@@ -92,15 +92,31 @@ function isAfter(all: readonly Word[], first: number, names: readonly string[]):
   const before = all[first - 1];
   if (before === undefined) return false;
   return names.some((name) => {
-    if (!fold(name).endsWith(before.folded)) return false;
-    const parts = name.split(" ");
+    const parts = partsOf(name);
+    if (parts.at(-1)!.folded !== before.folded) return false;
     const from = first - parts.length;
-    return from >= 0 && parts.every((part, place) => isSame(all[from + place]!, part));
+    return from >= 0 && parts.every(({ written, folded }, place) => isSame(all[from + place]!, written, folded));
   });
 }
 
-function isSame(word: Word, written: string): boolean {
-  return word.folded === fold(written) && isTyped(word, written);
+function isSame(word: Word, written: string, folded: string): boolean {
+  return word.folded === folded && isTyped(word, written);
+}
+
+interface NamePart {
+  written: string;
+  folded: string;
+}
+
+/** The few words for kinds of units, taken apart once. */
+const remembered = new Map<string, readonly NamePart[]>();
+
+function partsOf(name: string): readonly NamePart[] {
+  const before = remembered.get(name);
+  if (before) return before;
+  const parts = name.split(" ").map((written) => ({ written, folded: fold(written) }));
+  remembered.set(name, parts);
+  return parts;
 }
 
 /** A village may be called like a province; of one syllable ("hue", a name of people) only a word of place before it makes it one. */
