@@ -173,6 +173,11 @@ describe("words that once misled", () => {
     ["tôi 72 tuổi", "ask-policy", null],
     ["vi sao toi khong duoc", "household-status", []],
     ["chi tiết", "help", []],
+    ["nhà tôi hộ nghèo", "ask-policy", []],
+    ["bà nội 76 tuổi không có lương hưu", "ask-policy", ["social-assistance"]],
+    ["sổ hộ khẩu cần không", "ask-procedure", []],
+    ["có cần căn cước không", "ask-procedure", []],
+    ["làm lại", "help", []],
   ])("%s", (text, intent, domains) => {
     const got = understand(text);
     expect(got.intents[0]!.intent).toBe(intent);
@@ -182,8 +187,18 @@ describe("words that once misled", () => {
   test.each([
     ["con anh Lử ở với bà nội", ["moved_in"]],
     ["hộ anh Tếnh vợ liệt, bán hết đất", ["illness", "land_lost"]],
+    ["hộ Lò Văn Ún tái nghèo, vợ liệt", ["relapsed", "illness"]],
   ])("%s", (text, types) => {
     expect(understand(text).reports.map(({ change_type }) => change_type)).toEqual(types);
+  });
+
+  test("where and how beside a wish is a second wish", () => {
+    const { intents } = understand("vay vốn được bao nhiêu, xin ở chỗ nào");
+    expect(intents.map(({ intent }) => intent)).toEqual(["ask-policy", "ask-procedure"]);
+  });
+
+  test("a person asked after is no report to act on", () => {
+    expect(understand("ông Tám sao vậy").decision).toBe("ask");
   });
 });
 
