@@ -22,10 +22,7 @@ export const join: Handler = {
       await forgetTries(desk, "code");
       return welcome(turn, joined);
     }
-    if (await opensHousehold(desk, code)) {
-      await forgetTries(desk, "code");
-      return { replies: [], session, goOn: `#link-household.code.${code}` };
-    }
+    if (await opensHousehold(desk, code)) return { replies: [], session, goOn: `#link-household.code.${code}` };
     return invalid(turn);
   },
 };

@@ -68,8 +68,10 @@ async function agreed(turn: Turn, data: Record<string, unknown>): Promise<Outcom
     return { ...askWhich(turn, "head", { kind: "member" }), effects };
   }
   const closed = { ...session, form: null };
+  if (!(await mayTry(desk, "code"))) return tooOften(turn); // the payload can be typed with any code
   if (!(await linkByCode(desk, data.code))) return { replies: [{ key: "join:invalid" }], session: closed };
   await forgetTries(desk, "link");
+  await forgetTries(desk, "code");
   const choices: Choice[] = [{ key: `${NAME}:show`, payload: "#my-household" }];
   return { replies: [{ key: `${NAME}:linked`, choices }], session: closed, effects };
 }

@@ -1,7 +1,7 @@
 // "Báo cáo của tôi": where each report stands; taking one back within the time that the data gives; answering what an officer
 // asked; and, for a village head, saying whether what a citizen told is so.
 import { answerForVillage, answerReturned, type Moved, undoReport } from "../registry/reports/move-report.ts";
-import { ownReports, reportsIn } from "../registry/reports/read-reports.ts";
+import { ownReport, ownReports, reportsIn } from "../registry/reports/read-reports.ts";
 import type { Report } from "../registry/reports/report.ts";
 import type { Choice, Handler, Line, Outcome, Turn } from "./handler.ts";
 import { nameOf } from "./report-question.ts";
@@ -77,7 +77,9 @@ function outcome(turn: Turn, moved: Moved, key: string): Outcome {
   return { replies: [{ key: `${NAME}:${tooLate}`, values: { number, minutes }, choices }], session };
 }
 
-function askAnswer(turn: Turn, number: number): Outcome {
+async function askAnswer(turn: Turn, number: number): Promise<Outcome> {
+  const report = await ownReport(turn.desk, number);
+  if (report === null) return outcome(turn, { ok: false, because: "not-found" }, "answered");
   const form = { handler: NAME, step: "answer", data: { number }, since: turn.now.toISOString() };
   return { replies: [{ key: `${NAME}:ask-answer`, values: { number } }], session: { ...turn.session, form } };
 }

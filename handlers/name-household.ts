@@ -35,7 +35,7 @@ export async function readAskStep(turn: Turn, form: OpenForm): Promise<Outcome> 
   const data = form.data as unknown as Asked;
   const step = form.step as Step;
   const { action, message } = turn;
-  if (action !== null && action.name !== "village") return askWhich(turn, step, data);
+  if (action !== null && (action.name !== "village" || step !== "village")) return askWhich(turn, step, data);
   const said = message.text.trim();
   if (step === "head") return askWhich(turn, "village", { ...data, head: said });
   if (step === "village") return readVillage(turn, data, action?.argument ?? said);
@@ -89,9 +89,10 @@ async function noticesOf(
   }));
 }
 
-/** The village head; where there is none, the commune's officers. */
+/** The village head; where there is none, or it is the head who asks, the commune's officers. */
 async function whoConfirms({ desk }: Pick<Turn, "desk">, { place }: LinkRequest): Promise<string[]> {
   const wanted = { operation: "link.confirm" as const, place, today: desk.today };
   const heads = await accountsThatMay(desk.tx, desk.library, { ...wanted, role: "village-head" });
-  return heads.length > 0 ? heads : accountsThatMay(desk.tx, desk.library, wanted);
+  const others = heads.filter((id) => id !== desk.actor.accountId);
+  return others.length > 0 ? others : accountsThatMay(desk.tx, desk.library, wanted);
 }

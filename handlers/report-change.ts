@@ -1,5 +1,6 @@
 // "Nhà ông Tám mới sinh cháu hôm 3/11": a change in a household, told in one sentence or asked for step by step. Whatever way it
 // came, it is shown before it is sent, and is a report only after the yes.
+import { isDay } from "../foundation/day.ts";
 import type { OpenForm } from "../registry/session.ts";
 import { askConsent } from "./consent.ts";
 import type { Choice, Handler, Outcome, Reply, Turn } from "./handler.ts";
@@ -167,9 +168,9 @@ async function picked(
 
 async function pick(turn: Turn, draft: Draft, what: string, value: string): Promise<Draft | null> {
   const { changes, today } = turn;
-  if (what === "group") return changes.groups[value] === undefined ? null : groupPicked(turn, draft, value);
+  if (what === "group") return !Object.hasOwn(changes.groups, value) ? null : groupPicked(turn, draft, value);
   if (what === "type") return changes.types.has(value) ? findHousehold(turn, { ...draft, type: value }) : null;
-  if (what === "date") return value <= today ? { ...draft, date: value, dayTrouble: null } : null;
+  if (what === "date") return isDay(value) && value <= today ? { ...draft, date: value, dayTrouble: null } : null;
   if (what === "household") {
     if (value === "unlisted") return { ...draft, unlisted: true, candidates: [] };
     const one = draft.candidates.find(({ id }) => id === value);

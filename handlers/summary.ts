@@ -41,7 +41,9 @@ export const summary: Handler = {
   async handle(turn) {
     const { action, session, message, desk } = turn;
     const view =
-      action !== null && action.name in VIEWS ? (action.name as SummaryView) : turn.summaries.viewIn(message.text);
+      action !== null && Object.hasOwn(VIEWS, action.name)
+        ? (action.name as SummaryView)
+        : turn.summaries.viewIn(message.text);
     const [first = "", last = "", unit] = view === action?.name ? action.argument.split("_") : [];
     const scope = await scopeOf(desk, unit ?? message.text);
     if (scope === null) return { replies: [], session, goOn: "#refer-to-commune.request-summary" };

@@ -1,6 +1,7 @@
 // The commune's side of a complaint: the open ones of the own commune, reading one, answering it with a clause.
 import { addDays, type Day } from "../../foundation/day.ts";
 import { appendAudit } from "../audit.ts";
+import { canBeNumber } from "../case-number.ts";
 import { actorMark, type Desk, type Reach, reachOf } from "../desk.ts";
 import { dayOf } from "../households/sealed-rows.ts";
 import { accountsThatMay } from "../recipients.ts";
@@ -26,7 +27,7 @@ export async function readComplaint(
   number: number,
 ): Promise<{ complaint: Complaint; receipt: unknown } | null> {
   const { tx, store } = desk;
-  const row = await tx.complaint.findFirst({ where: { ...mine(desk), number } });
+  const row = canBeNumber(number) ? await tx.complaint.findFirst({ where: { ...mine(desk), number } }) : null;
   if (row === null) return null;
   const { accountId, receiptCode: code } = row;
   const decision =
@@ -45,12 +46,13 @@ export async function answerComplaint(
   { number, answer, clause }: { number: number; answer: string; clause: string },
 ): Promise<Answered> {
   const { tx, store, library, actor, now } = desk;
-  const row = await tx.complaint.findFirst({ where: { ...mine(desk), number } });
+  const row = canBeNumber(number) ? await tx.complaint.findFirst({ where: { ...mine(desk), number } }) : null;
   if (row === null) return { refused: "unknown" };
   if (row.state !== "open") return { refused: "closed" };
   if (!library.complaints.namesLaw(clause)) return { refused: "no-clause" };
-  const answered = await tx.complaint.update({
-    where: { id: row.id },
+  // The state is asked again in the writing: of two officers who answer at once, one is told that it was answered.
+  const [answered] = await tx.complaint.updateManyAndReturn({
+    where: { id: row.id, state: "open" },
     data: {
       state: "answered",
       answerSealed: store.seal.seal(answer),
@@ -59,6 +61,7 @@ export async function answerComplaint(
       answeredAt: now,
     },
   });
+  if (answered === undefined) return { refused: "closed" };
   const entry = {
     actor: actorMark(desk),
     action: "complaint_answered",

@@ -3,6 +3,7 @@
 import type { Day } from "../../foundation/day.ts";
 import { addWorkingDays } from "../../knowledge/working-days.ts";
 import { appendAudit } from "../audit.ts";
+import { canBeNumber } from "../case-number.ts";
 import { actorMark, type Desk } from "../desk.ts";
 import { accountsThatMay } from "../recipients.ts";
 import { type Complaint, openComplaint } from "./complaint.ts";
@@ -63,6 +64,7 @@ async function ownReceipt({ tx, actor: { accountId } }: Desk, code: string): Pro
 
 /** Reports that this account filed or that are about a household it is linked to. */
 async function ownReport({ tx, actor }: Desk, number: number): Promise<boolean> {
+  if (!canBeNumber(number)) return false;
   const mine = [{ accountId: actor.accountId }, { householdId: { in: [...actor.households] } }];
   return (await tx.changeReport.count({ where: { number, OR: mine } })) > 0;
 }
@@ -80,9 +82,13 @@ export async function withdrawComplaint(
 ): Promise<{ ok: true; officers: string[] } | { refused: "unknown" }> {
   const { tx, library, actor, now, today } = desk;
   const mine = { number, accountId: actor.accountId, state: "open" };
-  const row = await tx.complaint.findFirst({ where: mine });
+  const row = canBeNumber(number) ? await tx.complaint.findFirst({ where: mine }) : null;
   if (row === null) return { refused: "unknown" };
-  await tx.complaint.update({ where: { id: row.id }, data: { state: "withdrawn" } });
+  const { count } = await tx.complaint.updateMany({
+    where: { id: row.id, state: "open" },
+    data: { state: "withdrawn" },
+  });
+  if (count === 0) return { refused: "unknown" }; // answered this very moment
   const entry = {
     actor: actorMark(desk),
     action: "complaint_withdrawn",

@@ -66,18 +66,19 @@ const SAME_NAME = 0.95;
 /** A request that was decided: whom to tell. */
 export type LinkDecided = { ok: true; accountId: string; householdId: string } | { refused: "no-right" };
 
-/** Confirms or refuses a request of the own village; one of elsewhere, or decided already, is not there. */
+/** Confirms or refuses a request of the own village; one of elsewhere, one's own, or one decided already is not there. */
 export async function decideLink(desk: Desk, linkId: string, yes: boolean): Promise<LinkDecided> {
   const { tx, now } = desk;
   const link = await tx.householdLink.findFirst({
-    where: { id: linkId, kind: "member", state: "asked" },
+    where: { id: linkId, kind: "member", state: "asked", accountId: { not: desk.actor.accountId } },
     include: { household: true },
   });
   if (link === null || !covers(reachOf(desk, "link.confirm"), link.household)) return { refused: "no-right" };
-  await tx.householdLink.update({
-    where: { id: linkId },
+  const { count } = await tx.householdLink.updateMany({
+    where: { id: linkId, state: "asked" },
     data: yes ? { state: "linked", method: "confirmed" } : { state: "refused", endedAt: now },
   });
+  if (count === 0) return { refused: "no-right" }; // decided by another this very moment
   await tell(desk, yes ? "household_linked" : "household_link_refused", link.householdId, { method: "confirmed" });
   return { ok: true, accountId: link.accountId, householdId: link.householdId };
 }

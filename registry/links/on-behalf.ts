@@ -18,7 +18,9 @@ export async function lendAnswer(desk: Desk, linkId: string, yes: boolean): Prom
     where: { id: linkId, kind: "representative", state: "asked", householdId },
   });
   if (link === null) return { refused: "no-right" };
-  await tx.householdLink.update({ where: { id: linkId }, data: { state: yes ? "ended" : "refused", endedAt: now } });
+  const data = { state: yes ? "ended" : "refused", endedAt: now };
+  const { count } = await tx.householdLink.updateMany({ where: { id: linkId, state: "asked" }, data });
+  if (count === 0) return { refused: "no-right" }; // answered by another of the household this very moment
   await tell(desk, yes ? "answer_lent" : "answer_kept", link.householdId, {});
   return { ok: true, accountId: link.accountId, rights: yes ? await rightsOf(desk, link.householdId) : [] };
 }

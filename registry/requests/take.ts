@@ -1,6 +1,7 @@
 // The officers' side of a request: the waiting ones of the own commune, taking one (the bot falls silent for that person),
 // writing through the chat, closing it (the bot speaks again).
 import { appendAudit } from "../audit.ts";
+import { canBeNumber } from "../case-number.ts";
 import { actorMark, type Desk, reachOf } from "../desk.ts";
 import { openRequest, type Request } from "./request.ts";
 
@@ -21,9 +22,13 @@ export async function takeRequest(desk: Desk, number: number): Promise<Taken> {
   const found = await requestOf(desk, number);
   if (!("ok" in found)) return found;
   const { request } = found;
+  if (request.state === "open") {
+    const data = { state: "taken", takenBy: actor.personId };
+    const { count } = await tx.officerRequest.updateMany({ where: { id: request.id, state: "open" }, data });
+    if (count === 0) return { refused: "taken-by-other" }; // two at once: the other was first
+  }
   await pause(desk, request.accountId);
   if (request.state === "taken") return found;
-  await tx.officerRequest.update({ where: { id: request.id }, data: { state: "taken", takenBy: actor.personId } });
   const entry = {
     actor: actorMark(desk),
     action: "request_taken",
@@ -39,8 +44,10 @@ export async function closeRequest(desk: Desk, number: number): Promise<Taken> {
   const { tx, now } = desk;
   const found = await requestOf(desk, number);
   if (!("ok" in found)) return found;
-  const { id, accountId } = found.request;
-  await tx.officerRequest.update({ where: { id }, data: { state: "closed", closedAt: now } });
+  const { id, accountId, state, takenBy } = found.request;
+  const data = { state: "closed", closedAt: now };
+  const { count } = await tx.officerRequest.updateMany({ where: { id, state, takenBy }, data });
+  if (count === 0) return { refused: "closed" }; // taken or closed by another this very moment
   await tx.account.update({ where: { id: accountId }, data: { pausedUntil: null } });
   const entry = { actor: actorMark(desk), action: "request_closed", subject: `request:${id}`, detail: { number } };
   await appendAudit(tx, [entry], now);
@@ -49,7 +56,8 @@ export async function closeRequest(desk: Desk, number: number): Promise<Taken> {
 
 /** The request as this officer may act on it: not somebody else's. */
 async function requestOf(desk: Desk, number: number): Promise<Taken> {
-  const row = await desk.tx.officerRequest.findFirst({ where: { ...within(desk), number } });
+  const where = { ...within(desk), number };
+  const row = canBeNumber(number) ? await desk.tx.officerRequest.findFirst({ where }) : null;
   if (row === null) return { refused: "unknown" };
   if (row.state === "closed") return { refused: "closed" };
   if (row.state === "taken" && row.takenBy !== desk.actor.personId) return { refused: "taken-by-other" };

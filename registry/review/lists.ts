@@ -1,6 +1,8 @@
 // The list of a round: households are added while it is open; closing it starts the forms. A village with nobody on its list has
 // nothing to fill, meet about or decide: its round is over.
 import { covers, type Desk, reachOf } from "../desk.ts";
+import { currentStatuses } from "../households/statuses.ts";
+import { holdingOn } from "../households/timeline.ts";
 import { currentOf, lockRound, progressOf } from "./round.ts";
 import { finishStep, noteStep, stepsOf, villageAt } from "./steps.ts";
 
@@ -25,6 +27,22 @@ export async function addToList(
   await desk.tx.reviewCase.create({ data });
   await noteStep(desk, roundId, "household_listed", { household: householdId, village: villageCode });
   return { ok: true };
+}
+
+/** The round that this household of a reviewed class could still enter, as addToList would let it; null when there is none. */
+export async function roundToEnter(desk: Desk, householdId: string): Promise<string | null> {
+  const { tx, library, today } = desk;
+  const household = await tx.household.findFirst({ where: { id: householdId, closedOn: null } });
+  if (household === null || !covers(reachOf(desk, "report.file"), household)) return null;
+  const status = holdingOn(await currentStatuses(tx, [householdId]), today)?.status;
+  if (!library.review.workflow.tracks.some(({ lists }) => lists.some((one) => one === status))) return null;
+  const rounds = await tx.reviewRound.findMany({
+    where: { communeCode: household.communeCode, closedOn: null, cases: { none: { householdId } } },
+    orderBy: { opensOn: "desc" },
+  });
+  for (const { id } of rounds)
+    if (currentOf(await stepsOf(desk, id, household.villageCode))?.step === "list") return id;
+  return null;
 }
 
 /** Closes the lists of all villages that are still listing. `villages` have households to review, `empty` have none. */
