@@ -1,7 +1,8 @@
 // `node bench/import.ts [HOUSEHOLDS]`: an import of 30,000 households (about 105,000 people) on the embedded store and on
-// PostgreSQL, against only reading the same file and putting its rows into one plain table with the fewest statements.
+// PostgreSQL, against only reading the same file (in this thread) and putting its rows into one plain table with the fewest
+// statements.
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { day } from "../foundation/day.ts";
@@ -41,7 +42,9 @@ try {
   console.log(`only reading the file: ${reading} s`);
   const embedded = await importInto({ folder: join(folder, "data") });
   console.log(`import on the embedded store: ${embedded} s (at most 60)`);
-  const results: Record<string, number> = { households: HOUSEHOLDS, people, reading, embedded };
+  const load = Math.round(loadavg()[0]! * 10) / 10;
+  console.log(`load average of the last minute: ${load} (other work on the machine counts against all figures)`);
+  const results: Record<string, number> = { households: HOUSEHOLDS, people, load, reading, embedded };
   if (server === null) console.log("no PostgreSQL on this machine");
   else {
     const floor = await timed(() => readAndInsert(server.url));
