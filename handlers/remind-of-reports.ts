@@ -1,5 +1,6 @@
 // Reminders of reports: to whoever has one in hand, a day before it is due; to the leaders, when it is overdue. Each is said once.
 import { addWorkingDays } from "../knowledge/working-days.ts";
+import { readersOf } from "../registry/accounts.ts";
 import type { Desk } from "../registry/desk.ts";
 import { accountsThatMay } from "../registry/recipients.ts";
 import { reportsDueBy } from "../registry/reports/due.ts";
@@ -36,13 +37,14 @@ async function tell(desk: Desk, report: Report, late: boolean): Promise<Notice[]
       : await accountsThatMay(tx, library, { operation: "report.review", place, today });
   const accounts = late ? [...new Set([...inHand, ...deciding])] : report.state === "forwarded" ? deciding : inHand;
   const { number } = report;
-  const what = library.changes.types.get(report.changeType)!.name.vi;
-  const line: Line = {
-    key: `review-reports:${late ? "overdue" : "due-soon"}`,
-    values: { number, what, due: report.dueOn! },
+  const { name } = library.changes.types.get(report.changeType)!;
+  const readers = await readersOf(tx, desk.store, accounts);
+  const lineFor = (accountId: string): Line => {
+    const what = name[readers.get(accountId)?.language ?? "vi"] ?? name.vi;
+    return { key: `review-reports:${late ? "overdue" : "due-soon"}`, values: { number, what, due: report.dueOn! } };
   };
   const choices = [
     { key: "review-reports:open", values: { number }, payload: `#review-reports.open.${number}` as const },
   ];
-  return accounts.map((accountId) => ({ accountId, replies: [{ ...line, choices }] }));
+  return accounts.map((accountId) => ({ accountId, replies: [{ ...lineFor(accountId), choices }] }));
 }

@@ -9,6 +9,7 @@ import { accountsOfHousehold, accountsThatMay } from "../registry/recipients.ts"
 import type { Approved } from "../registry/reports/approve-report.ts";
 import { rightsBetween } from "../registry/reports/consequences.ts";
 import type { Report } from "../registry/reports/report.ts";
+import { roundToEnter } from "../registry/review/lists.ts";
 import type { Settled } from "../registry/review/settle-reports.ts";
 import type { Choice, Line, Notice, Outcome, Reply, Turn } from "./handler.ts";
 import { noticeEach } from "./notice-each.ts";
@@ -32,13 +33,20 @@ export async function tellApproved(turn: Turn, done: Done): Promise<Outcome> {
   const next: Choice = { key: `${NAME}:list-choice`, payload: `#${NAME}.list` };
   const confirmation: Reply = {
     lines: [{ key: `${NAME}:approved`, values: { number: report.number } }, ...change],
-    choices: [next],
+    choices: [...(await toReview(turn, report)), next],
   };
   return {
     replies: [confirmation],
     session: turn.session,
     notices: [...reported, ...(await householdNotices(turn, done))],
   };
+}
+
+/** What changes the scores of a reviewed household may bring it into a round whose list is open. */
+async function toReview({ desk, changes }: Turn, { changeType, householdId }: Report): Promise<Choice[]> {
+  if (householdId === null || !changes.types.get(changeType)!.effect.includes("recalc")) return [];
+  const round = await roundToEnter(desk, householdId);
+  return round === null ? [] : [{ key: `${NAME}:to-review`, payload: `#review-round.pick.${round} ${householdId}` }];
 }
 
 function changed(turn: Turn, { before, after }: Done): Line[] {

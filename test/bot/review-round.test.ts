@@ -39,14 +39,40 @@ async function hear(person: string, text: string): Promise<string> {
   return answers.flatMap(({ text: words, buttons }) => [words, ...buttons.map(({ title }) => title)]).join("\n");
 }
 
+/** What the head of An Lạc has reported. */
+async function reported(changeType: string): Promise<number> {
+  const content = { head: "Bùi Thị Lựu", fields: {}, members: {} };
+  const row = await here.store.client.changeReport.create({
+    data: {
+      changeType,
+      accountId: "head",
+      reporterId: place.people.get("head")!,
+      reporterRole: "village-head",
+      householdId: place.households.get("Bùi Thị Lựu")!,
+      villageCode: place.villages.get("Thôn An Lạc")!,
+      communeCode: place.code,
+      fieldsSealed: here.store.seal.seal(JSON.stringify(content)),
+      state: "open",
+      createdAt: new Date(),
+    },
+  });
+  return row.number;
+}
+
 const lastTo = (person: string) => here.simulator.messagesTo(person).at(-1)?.text ?? "";
 
 it("on Friday the round is opened, the household is filled and the village meets", async () => {
   await wakeOn("2026-11-20");
   expect(await hear("officer", "mở đợt rà soát tháng 11")).toContain("từ 16/11/2026 đến 04/12/2026");
   expect(await hear("officer", "1")).toContain("Danh sách ban đầu có 0 hộ");
+  const number = await reported("income_drop");
+  await hear("officer", `#review-reports.claim.${number}`);
+  expect(await hear("officer", `#review-reports.approve.${number}`)).toContain("Đưa vào đợt rà soát");
+  expect(await hear("officer", "1")).toContain("✅ Đã đưa hộ vào danh sách");
+  await hear("officer", "đợt rà soát");
   await hear("officer", "Thêm hộ đề nghị");
-  expect(await hear("officer", "bui thi luu")).toContain("✅ Đã đưa hộ vào danh sách");
+  expect(await hear("officer", "bui thi luu")).toContain("đã có trong danh sách");
+  await reported("relapsed");
   await hear("officer", "đợt rà soát");
   expect(await hear("officer", "Chốt danh sách")).toContain("1 hộ ở 1 thôn");
   await quiet(here);
@@ -106,7 +132,9 @@ it("on Thursday the leader signs, and the household hears what it is and how to 
   await quiet(here);
   expect(lastTo("family")).toMatch(/UBND xã.*215\/QĐ-UBND/s);
   expect(lastTo("family")).toContain("xã phải trả lời");
-  expect(lastTo("head")).toContain("xã đã ra quyết định 215/QĐ-UBND cho 1 hộ");
+  const toHead = here.simulator.messagesTo("head").map(({ text }) => text);
+  expect(toHead.join("\n")).toContain("xã đã ra quyết định 215/QĐ-UBND cho 1 hộ");
+  expect(lastTo("head")).toMatch(/báo cáo số \d+ \(Tái nghèo.*Hộ nay là: .* \(quyết định 215\/QĐ-UBND\)/s);
   const [status] = await here.store.client.householdStatus.findMany({
     where: { householdId: place.households.get("Bùi Thị Lựu")!, supersededAt: null },
     orderBy: { from: "desc" },

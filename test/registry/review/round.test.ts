@@ -9,7 +9,7 @@ import { fileReport } from "../../../registry/reports/file-report.ts";
 import { claimReport, refuseReport } from "../../../registry/reports/move-report.ts";
 import { signDecision, toSign } from "../../../registry/review/decision.ts";
 import { dueSteps } from "../../../registry/review/due-steps.ts";
-import { addToList, closeLists } from "../../../registry/review/lists.ts";
+import { addToList, closeLists, roundToEnter } from "../../../registry/review/lists.ts";
 import { recordMeeting } from "../../../registry/review/meeting.ts";
 import { openRound } from "../../../registry/review/open-round.ts";
 import { closeRecheck, recheckCase, recordPosting } from "../../../registry/review/posting.ts";
@@ -67,6 +67,10 @@ describe.each(STORE_KINDS)("on %s", (kind) => {
     const add = (name: string) =>
       here.as(name, "2026-11-20", (desk) => addToList(desk, { roundId: round.id, householdId }));
     expect(await add("reviewer")).toEqual({ refused: "no-right" });
+    const enters = (head: string) =>
+      here.as("officer", "2026-11-20", (desk) => roundToEnter(desk, here.place.households.get(head)!));
+    // One was listed with its class, the other has none.
+    expect([await enters("Phạm Thị Nhài"), await enters("Lê Văn Cam")]).toEqual([null, null]);
     expect(await add("head")).toEqual({ ok: true });
     expect(await add("officer")).toEqual({ refused: "listed-already" });
     const elsewhere = here.place.households.get("Đỗ Thị Quýt")!;
