@@ -20,6 +20,7 @@ import {
 } from "./self-check.ts";
 
 const NAME = "check-eligibility";
+const OFFICER: Choice = { key: "menu:officer", payload: "#talk-to-officer" };
 
 /** Area, people, income, then the indicators one by one until the class is decided. */
 export const checkEligibility: Handler = {
@@ -48,9 +49,24 @@ export const checkEligibility: Handler = {
     const given = withReply(turn, answers, form.step);
     if (given !== null) return proceed(turn, standard, deprivedAt(standard, given, form.step));
     const corrected = action === null ? correct(answers, writtenIn(turn)) : null;
-    return proceed(turn, standard, corrected ?? answers, action === null && corrected === null);
+    if (action !== null || corrected !== null) return proceed(turn, standard, corrected ?? answers);
+    return askAgain(turn, standard, form);
   },
 };
+
+/** The same question once more; after that an indicator counts as not known, and without the first facts nothing can be estimated. */
+function askAgain(turn: Turn, standard: Standard, form: OpenForm): Outcome {
+  const answers = answersOf(form);
+  if (form.data.again !== true) return proceed(turn, standard, answers, true);
+  if (standard.indicators.some(({ id }) => id === form.step))
+    return proceed(turn, standard, [...answers, { step: form.step, answer: "unsure" }]);
+  const choices: Choice[] = [
+    { key: `${NAME}:entitlements`, payload: "#entitlements" },
+    { key: `${NAME}:again`, payload: `#${NAME}.start` },
+    OFFICER,
+  ];
+  return { replies: [{ key: `${NAME}:without-${form.step}`, choices }], session: { ...turn.session, form: null } };
+}
 
 /** The answers of an open check. */
 function answersOf({ data }: OpenForm): Answers {
@@ -79,7 +95,7 @@ function writtenIn({ message: { text }, understood, words, knowledge }: Turn): W
 function proceed(turn: Turn, standard: Standard, answers: Answers, again = false): Outcome {
   const step = nextStep(standard, answers);
   if (step === null) return conclude(turn, standard, answers);
-  const form = { handler: NAME, step: step.id, data: { answers }, since: turn.now.toISOString() };
+  const form = { handler: NAME, step: step.id, data: { answers, again }, since: turn.now.toISOString() };
   return { replies: [question(turn, step, { asked: answers.length, again })], session: { ...turn.session, form } };
 }
 
@@ -119,7 +135,7 @@ function conclude(turn: Turn, standard: Standard, answers: Answers): Outcome {
   const choices: Choice[] = [
     { key: `${NAME}:entitlements`, payload: "#entitlements" },
     { key: `${NAME}:again`, payload: `#${NAME}.start` },
-    { key: "menu:officer", payload: "#talk-to-officer" },
+    OFFICER,
   ];
   const told = tellClass(turn, session);
   return { replies: [{ lines: [{ text: told.text }, ...sums], choices }], session, effects: [told.effect] };
