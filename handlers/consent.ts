@@ -1,6 +1,7 @@
 // Consent comes before the first question about a household: what is kept, for how long, how to erase it, and that a
 // machine answers. Saying no costs nothing: general information stays open.
 import type { Handler, Outcome, Turn } from "./handler.ts";
+import { openWaiting, type Waiting, waitingSchema } from "./inquiry.ts";
 import { menuChoices } from "./menu.ts";
 
 const PURPOSE = "conversation";
@@ -17,9 +18,10 @@ export const consent: Handler = {
     const closed = { ...session, form: null };
     const textVersion = service.consent.version;
     if (answer === "yes") {
+      const waiting = waitingSchema.safeParse(session.form?.data.waiting).data;
       return {
         replies: [],
-        session: closed,
+        session: waiting === undefined ? closed : openWaiting(closed, waiting, turn.now),
         effects: [{ kind: "consent_given", purpose: PURPOSE, textVersion }],
         goOn,
       };
@@ -39,8 +41,9 @@ export const consent: Handler = {
  * Asks for consent and remembers what to go on with.
  * @param goOn the choice to continue with after a yes
  * @param opening a text to say first, such as the greeting
+ * @param waiting the question that led here with what it told, so that nothing has to be said twice
  */
-export function askConsent(turn: Turn, goOn: `#${string}`, opening?: string): Outcome {
+export function askConsent(turn: Turn, goOn: `#${string}`, opening?: string, waiting?: Waiting): Outcome {
   const { session: days, decision: receipts } = turn.service.retentionDays;
   return {
     replies: [
@@ -57,7 +60,7 @@ export function askConsent(turn: Turn, goOn: `#${string}`, opening?: string): Ou
     ],
     session: {
       ...turn.session,
-      form: { handler: "consent", step: "ask", data: { goOn }, since: turn.now.toISOString() },
+      form: { handler: "consent", step: "ask", data: { goOn, waiting }, since: turn.now.toISOString() },
     },
   };
 }

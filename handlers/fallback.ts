@@ -10,7 +10,7 @@ const LEADS: Record<string, Choice> = {
   "check-eligibility": { key: "menu:self-check", payload: "#check-eligibility" },
   "ask-criteria": { key: "menu:criteria", payload: "#ask-criteria" },
   "ask-procedure": { key: "fallback:ask-procedure", payload: "#entitlements.papers" },
-  "household-status": { key: "fallback:household-status", payload: "#refer-to-commune.household-status" },
+  "household-status": { key: "fallback:household-status", payload: "#my-household" },
   "report-change": { key: "fallback:report-change", payload: "#report-change" },
   complaint: { key: "fallback:complaint", payload: "#complaint.start" },
   help: { key: "fallback:menu", payload: "#menu" },

@@ -11,7 +11,7 @@ import { askConsent } from "./consent.ts";
 import { inquiryOf } from "./field-asked.ts";
 import type { Choice, Line, Outcome, Turn } from "./handler.ts";
 import { factsOfClass } from "./household-class.ts";
-import { decideInquiry, held, type Inquiry } from "./inquiry.ts";
+import { decideInquiry, held, type Inquiry, lastInquiry, type Waiting } from "./inquiry.ts";
 import { linesOf } from "./inquiry-answer.ts";
 import { householdIn, personIn } from "./told-facts.ts";
 
@@ -20,17 +20,35 @@ const MOST_CONDITIONS = 2;
 
 /** Before consent: what holds for what the question itself says, and under which conditions; asked on only after consent. */
 export function answerInGeneral(turn: Turn, field: string): Outcome {
-  const { message, words, session } = turn;
+  const { action, message, words, session } = turn;
+  const about = lastInquiry(session);
+  if (action !== null && about?.general && about.field === field && speaksOfSomebody(about))
+    return askConsent(turn, `#entitlements.field.${field}`, undefined, waitingFor(about));
   const { subject: person, facts } = personIn(turn);
   const subject = person ?? "me";
   const named = words.classIn(message.text);
   const household = { ...(named !== null && factsOfClass(named)), ...householdIn(turn) };
   const apart = { household, members: [{ key: subject, facts }] };
-  const inquiry: Inquiry = { ...inquiryOf(turn, field), subject, apart, general: true };
+  const begun = inquiryOf(turn, field);
+  const inquiry: Inquiry = { ...begun, subject, apart, general: true, others: begun.apart !== null };
   const asked = { ...session, household, members: apart.members };
   const near = nearestRight(turn, asked, inquiry);
-  if (near === null) return askConsent(turn, `#entitlements.field.${field}`);
+  if (near === null) return askConsent(turn, `#entitlements.field.${field}`, undefined, waitingFor(inquiry));
   return onItsFacts(turn, inquiry, (inside) => tellNearest(inside, inquiry, near));
+}
+
+/** What is asked once consent is given: on the household's facts, or apart from them when it is about somebody else's. */
+function waitingFor(inquiry: Inquiry): Waiting {
+  const { household, members } = inquiry.apart!;
+  const told = { household, members: speaksOfSomebody(inquiry) ? members : [] };
+  const subject = told.members[0]?.key ?? null;
+  const begun = { ...inquiry, subject, general: false, supposed: [], classAsked: "hh_class" in household };
+  if (!inquiry.others) return { inquiry: { ...begun, apart: null }, ...told };
+  return { inquiry: { ...begun, apart: told }, household: {}, members: [] };
+}
+
+function speaksOfSomebody({ subject, apart }: Inquiry): boolean {
+  return subject !== "me" || Object.keys(apart?.members[0]?.facts ?? {}).length > 0;
 }
 
 function tellNearest(turn: Turn, inquiry: Inquiry, { chosen, supposed }: Nearest): Outcome {

@@ -44,12 +44,22 @@ const inquirySchema = z.object({
     .default(null),
   /** A question of what holds in general, asked before consent; `supposed` are the conditions that its answer says aloud. */
   general: z.boolean().default(false),
+  /** It is asked for somebody else's household. */
+  others: z.boolean().default(false),
   supposed: z
     .array(z.object({ who: z.string(), fact: z.string(), value: factValueSchema, among: z.array(z.string()) }))
     .default([]),
   /** What was answered, in order, for "quay lại": "class", "subject", "fact@who". */
   trail: z.array(z.string()).default([]),
 });
+/** A question that waits for consent, with the facts its words told: kept only by a yes. */
+export const waitingSchema = z.object({
+  inquiry: inquirySchema,
+  household: plainFactsSchema,
+  members: z.array(z.object({ key: z.string(), facts: plainFactsSchema })),
+});
+export type Waiting = z.infer<typeof waitingSchema>;
+
 const aboutSchema = inquirySchema.extend({ policies: z.array(z.string()) });
 
 /** Plain JSON: it lives in the session's open form. */
@@ -68,6 +78,13 @@ export function openInquiry({ form }: Pick<Session, "form">): Inquiry | null {
   return form?.handler === INQUIRY_FORM ? (inquirySchema.safeParse(form.data).data ?? null) : null;
 }
 
+/** The session in which a question that waited for consent is open, with what it told. */
+export function openWaiting(session: Session, { inquiry, household, members }: Waiting, now: Date): Session {
+  const form = { handler: INQUIRY_FORM, step: "begun", data: inquiry, since: now.toISOString() };
+  const others = session.members.filter(({ key }) => members.every((told) => told.key !== key));
+  return { ...session, household: { ...session.household, ...household }, members: [...others, ...members], form };
+}
+
 /** The inquiry of the last answer, or null. */
 export function lastInquiry({ about }: Session): About | null {
   return aboutSchema.safeParse(about).data ?? null;
@@ -75,7 +92,17 @@ export function lastInquiry({ about }: Session): About | null {
 
 /** An inquiry that begins; what the question names is looked for first. */
 export function newInquiry(field: string, more: Partial<Inquiry> = {}): Inquiry {
-  const nothing = { skipped: [], asked: 0, wanted: 1, on: null, open: null, missed: 0, apart: null, general: false };
+  const nothing = {
+    skipped: [],
+    asked: 0,
+    wanted: 1,
+    on: null,
+    open: null,
+    missed: 0,
+    apart: null,
+    general: false,
+    others: false,
+  };
   const unnamed = { named: [], beside: [], supposed: [], trail: [] };
   return { field, subject: null, classAsked: false, subjectAsked: false, ...nothing, ...unnamed, ...more };
 }

@@ -8,10 +8,11 @@ import { linkedFacts, ownHouseholds } from "../registry/links/own-household.ts";
 import { viewsOfOwn } from "../registry/links/views.ts";
 import { unitTitle } from "../registry/units/find.ts";
 import { askConsent } from "./consent.ts";
-import type { Handler, Line, Outcome, Reply, Turn } from "./handler.ts";
+import type { Choice, Handler, Line, Outcome, Reply, Turn } from "./handler.ts";
 import { waysToLink } from "./link-household.ts";
 
 const NAME = "my-household";
+const SELF_CHECK: Choice = { key: "menu:self-check", payload: "#check-eligibility" };
 
 /** Actions: show, views, rights (go on to the rights with the commune's facts), unlink and part (done). */
 export const myHousehold: Handler = {
@@ -20,7 +21,7 @@ export const myHousehold: Handler = {
   async handle(turn) {
     const { desk, action, session } = turn;
     if (desk.actor.households.length === 0)
-      return { replies: [{ key: `${NAME}:not-linked`, choices: waysToLink() }], session };
+      return { replies: [{ key: `${NAME}:not-linked`, choices: [SELF_CHECK, ...waysToLink()] }], session };
     switch (action?.name) {
       case "views":
         return views(turn);

@@ -1,32 +1,36 @@
-// What only the commune can answer or receive: said plainly, with the place to go and what An Sinh can do meanwhile.
-// A neighbour's status is never told, not even whether there is one.
+// Whether a household is on the list: of one's own it is told to whoever is linked to it, of a neighbour's never, not even
+// whether there is one. And what only the commune can hand out.
 import { meansRights } from "./field-asked.ts";
-import type { Choice, Handler } from "./handler.ts";
+import type { Choice, Handler, Turn } from "./handler.ts";
 
-const SELF_CHECK: Choice = { key: "menu:self-check", payload: "#check-eligibility" };
+const COMPLAIN: Choice = { key: "complaint:file", payload: "#complaint.start" };
+const REVIEWS: Choice = { key: "refer-to-commune:how-reviewed", payload: "#fallback.asked.when-reviewed" };
 const OFFICER: Choice = { key: "menu:officer", payload: "#talk-to-officer" };
 
-/** Status of a household, complaints, reports of changes, summaries: each with its own sentence. */
+/** The status of a household, and summaries for those who may not see them. */
 export const referToCommune: Handler = {
   name: "refer-to-commune",
-  intents: ["household-status", "report-change", "request-summary"],
+  intents: ["household-status"],
   handle(turn) {
-    const { session, understood, action, service, words, message } = turn;
-    // "Ra khỏi danh sách rồi còn vay được không" is answered; whether a household is listed never is.
+    const { session, action, service, words, message } = turn;
+    if (action?.name === "report-change") return { replies: [], session, goOn: "#report-change" }; // buttons of long ago
+    if (action?.name === "request-summary") {
+      const place = service.office.place[session.language] ?? service.office.place.vi;
+      return {
+        replies: [{ key: "refer-to-commune:request-summary", values: { place }, choices: [OFFICER] }],
+        session,
+      };
+    }
+    // "Ra khỏi danh sách rồi còn vay được không" is answered; whether a household is listed is not.
     if (action === null && words.asksLoan(message.text) && meansRights(turn))
       return { replies: [], session, goOn: "#entitlements" };
-    const topic = action?.name ?? understood.intents[0]?.intent ?? "household-status";
-    const known = referToCommune.intents.includes(topic) ? topic : "household-status";
-    const values = { place: service.office.place[session.language] ?? service.office.place.vi };
-    return {
-      replies: [
-        {
-          key: `refer-to-commune:${known}`,
-          values,
-          choices: known === "household-status" ? [SELF_CHECK, OFFICER] : [OFFICER],
-        },
-      ],
-      session,
-    };
+    if (action !== null || isOwn(turn)) return { replies: [], session, goOn: "#my-household" };
+    return { replies: [{ key: "refer-to-commune:neighbour", choices: [COMPLAIN, REVIEWS] }], session };
   },
 };
+
+/** Whoever speaks of the own house, or of nobody by name, asks about the own household. */
+function isOwn({ message: { text }, understood, words }: Turn): boolean {
+  if (words.isOtherHousehold(text)) return false;
+  return words.isOwnHousehold(text) || understood.slots.persons.length === 0;
+}

@@ -27,6 +27,7 @@ const plainWordsFile = z.strictObject({
   policies: z.record(z.string(), words),
   loans: words,
   lives_elsewhere: words,
+  own_household: words,
   other_households: words,
   on_behalf: words,
   corrections: words,
@@ -67,6 +68,8 @@ export interface PlainWords {
   asksLoan(text: string): boolean;
   /** "học ở Hà Nội": a place that is not where the household lives. */
   livesElsewhere(text: string): boolean;
+  /** "nhà tôi": the asker's own household is named. */
+  isOwnHousehold(text: string): boolean;
   /** "hỏi hộ hàng xóm": the household asked about is not the asker's. */
   isOtherHousehold(text: string): boolean;
   /** "nhầm, cận nghèo": what follows takes the place of what was said. */
@@ -123,6 +126,7 @@ export function loadPlainWords(directory: string): PlainWords {
     },
     asksLoan: (text) => names(file.loans, text),
     livesElsewhere: (text) => names(file.lives_elsewhere, text),
+    isOwnHousehold: (text) => names(file.own_household, text),
     isOtherHousehold: (text) => names(file.other_households, text) || names(file.on_behalf, text),
     isCorrecting: (text) => names(file.corrections, text),
     isRestart: (text) => wholeAnswer([["restart", file.restart]], text) !== null,
