@@ -35,6 +35,7 @@ const environment = z.object({
     .optional(),
   ZALO_WEBHOOK_LENIENT: flag.default("off"),
   SIMULATOR: flag.optional(),
+  DEMONSTRATION: flag.default("on"),
   ENCRYPTION_KEY: z
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, "64 hexadecimal digits")
@@ -83,6 +84,8 @@ export function readConfig(source: Record<string, string | undefined> = process.
     dataDir: env.DATA_DIR,
     encryptionKey: env.ENCRYPTION_KEY ?? null,
     simulator,
+    /** The first start brings an invented commune; never with a real Official Account or a PostgreSQL of the operator. */
+    demonstration: simulator && env.DATABASE_URL === undefined && env.DEMONSTRATION === "on",
     zalo: {
       // The simulated account's own identifiers: they open nothing outside this machine.
       appId: env.ZALO_APP_ID ?? "1000000000000000001",

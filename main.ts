@@ -11,6 +11,9 @@ try {
   if (config.today !== null) say(`\n  *** TODAY IS FIXED: every answer is given for ${config.today} ***\n`);
   say(`An Sinh is ready at ${running.url} (${running.database.kind} store)`);
   if (running.simulator !== null) say(`  chat page: ${running.url}/simulator/`);
+  void running.demonstration.then((households) => {
+    if (households !== null) say(`  a demonstration commune was loaded: ${households} invented households`);
+  });
   let stopping = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {

@@ -23,12 +23,15 @@ import { startWorker } from "./bot/worker.ts";
 import type { TokenPair } from "./bot/zalo/token-store.ts";
 import type { Config } from "./config.ts";
 import { systemClock } from "./foundation/clock.ts";
-import { createLog } from "./foundation/log.ts";
+import { describeFault } from "./foundation/errors.ts";
+import { createLog, type Logger } from "./foundation/log.ts";
 import { HANDLERS } from "./handlers/index.ts";
 import { SCHEDULES } from "./handlers/schedules.ts";
+import { loadDemonstration } from "./knowledge/demonstration.ts";
 import { loadLibrary } from "./knowledge/library.ts";
 import { loadNationalUnits } from "./knowledge/national-units.ts";
 import { type Database, openDatabase } from "./prisma/database.ts";
+import { type Loading, loadDemonstrationCommune } from "./registry/demonstration/load.ts";
 import { encryptionKey } from "./registry/encryption-key.ts";
 import { folderShelf, s3Shelf } from "./registry/evidence/shelf.ts";
 import { createInbox } from "./registry/inbox.ts";
@@ -47,6 +50,8 @@ export interface Running {
   simulator: Simulator | null;
   store: Store;
   database: Database;
+  /** Households of the demonstration loaded in the background of a first start; null when there was nothing to do. */
+  demonstration: Promise<number | null>;
   /** Stops taking requests, ends what is under way, closes the store. */
   stop(): Promise<void>;
 }
@@ -107,16 +112,28 @@ export async function startServer(config: Config): Promise<Running> {
   app.use(pagesRouter({ config, store, working, metrics, keeper, log }));
   app.use(refuseFault(log));
 
+  const shown = { store, library, now: clock.now(), today: clock.today() };
+  const demonstration = config.demonstration ? demonstrate(shown, log) : Promise.resolve(null);
+
   const stop = async () => {
     simulator?.close();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
+    await demonstration;
     for (const one of [worker, schedule, collecting, hearing, delivery, retention]) await one.stop();
     server.closeAllConnections();
     await closed;
     await database.close();
   };
-  return { url, simulator, store, database, stop };
+  return { url, simulator, store, database, demonstration, stop };
+}
+
+/** Without it everything works: a fault is told, not thrown. */
+function demonstrate(loading: Omit<Loading, "plan">, log: Logger): Promise<number | null> {
+  return loadDemonstrationCommune({ ...loading, plan: loadDemonstration(KNOWLEDGE) }).catch((fault: unknown) => {
+    log.error({ fault: describeFault(fault) }, "the demonstration was not loaded");
+    return null;
+  });
 }
 
 function openStore({ databaseUrl: url, databaseConnections: connections, dataDir: folder }: Config): Promise<Database> {

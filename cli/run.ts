@@ -3,6 +3,7 @@ import { AppError, describeFault } from "../foundation/errors.ts";
 import { audit } from "./audit.ts";
 import type { Command, Io } from "./command.ts";
 import { deadLetters } from "./dead-letters.ts";
+import { demo } from "./demo.ts";
 import { doctor } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
 import { householdCode } from "./household-code.ts";
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   householdCode,
   importCommand,
   exportCommand,
+  demo,
   law,
   understandCommand,
 ];

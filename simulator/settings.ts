@@ -6,7 +6,7 @@ import { realClock, type SimulatorClock } from "./clock.ts";
 export interface CastMember {
   id: string;
   name: string;
-  role: "citizen" | "village-head" | "officer";
+  role: "citizen" | "village-head" | "officer" | "leader" | "province-officer";
 }
 
 /** Options of a simulator. Only the four identifiers and secrets are compulsory. */

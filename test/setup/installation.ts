@@ -21,6 +21,7 @@ export async function startInstallation(
     LOG_LEVEL: "silent",
     SETTLE_MS: "0",
     SIMULATOR: "on",
+    DEMONSTRATION: "off",
     ...store.environment,
     ...environment,
   });

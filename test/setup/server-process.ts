@@ -15,7 +15,8 @@ export interface ServerProcess {
 /** Starts `node main.ts` with exactly these variables. */
 export function spawnServer(environment: Record<string, string>): ServerProcess {
   const root = join(import.meta.dirname, "../..");
-  const env = { HOST: "127.0.0.1", LOG_LEVEL: "error", TODAY: "2026-11-21", SETTLE_MS: "0", ...environment };
+  const still = { DEMONSTRATION: "off", SETTLE_MS: "0" };
+  const env = { HOST: "127.0.0.1", LOG_LEVEL: "error", TODAY: "2026-11-21", ...still, ...environment };
   const child = spawn(process.execPath, ["main.ts"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
