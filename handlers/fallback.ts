@@ -66,7 +66,15 @@ function likelyMeant(turn: Turn): Choice[] {
       : [{ title: asked.question[session.language] ?? asked.question.vi, payload: `#fallback.asked.${id}` }];
   });
   const guesses = understood.decision === "ask" ? understood.guesses.flatMap(({ intent }) => LEADS[intent] ?? []) : [];
-  return [...questions, ...guesses].slice(0, MOST_GUESSES);
+  const led = new Set(frequentTargets(turn)); // a question and a guess that lead to the same place are one choice
+  return [...questions, ...guesses.filter(({ payload }) => !led.has(payload))].slice(0, MOST_GUESSES);
+}
+
+function frequentTargets(turn: Turn): string[] {
+  return turn.understood.asked.flatMap((id) => {
+    const asked = questionNamed(turn, id);
+    return asked !== undefined && "goes_to" in asked ? [asked.goes_to] : [];
+  });
 }
 
 function questionNamed({ frequentlyAsked }: Turn, id: string): FrequentlyAsked | undefined {
