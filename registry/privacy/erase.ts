@@ -9,6 +9,8 @@ export async function eraseBeside(tx: Queries, accountId: string): Promise<void>
     where: { accountId },
     data: { accountId: null, textSealed: null, answerSealed: null, receiptCode: null },
   });
+  await tx.changeReport.updateMany({ where: { accountId }, data: { accountId: null } });
   await tx.officerRequest.deleteMany({ where: { accountId } });
   await tx.subscription.deleteMany({ where: { accountId } });
+  await tx.$executeRaw`DELETE FROM said WHERE key LIKE '% ' || ${accountId} || ' %'`;
 }
