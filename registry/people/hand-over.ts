@@ -9,8 +9,14 @@ interface Passed {
   successor: string | null;
 }
 
+/** How many cases passed on, and how many of them to which successor. */
+export interface HandedOver {
+  cases: number;
+  to: ReadonlyMap<string, number>;
+}
+
 /** Hands over what lies with people who hold no role any more where it lies; also run each day, for terms that end by themselves. */
-export async function handOver(tx: Queries, today: Day, by: By): Promise<number> {
+export async function handOver(tx: Queries, today: Day, by: By): Promise<HandedOver> {
   const left = rows(await whoLeft(tx, today));
   const reports = await tx.$queryRaw<Passed[]>`
     UPDATE change_report r SET claimed_by = l.successor, state = CASE WHEN l.successor IS NULL THEN 'open' ELSE r.state END,
@@ -30,8 +36,16 @@ export async function handOver(tx: Queries, today: Day, by: By): Promise<number>
     passed.map(({ id, successor }) => {
       return { actor: by.actor, action: "case_handed_over", subject: `${kind}:${id}`, detail: { to: successor } };
     });
+  await tx.reportStep.createMany({
+    data: reports.map(({ id: reportId }) => ({ reportId, at: by.now, action: "handed_over", noteSealed: null })),
+  });
   await appendAudit(tx, [...told("report", reports), ...told("review", reviews), ...told("request", requests)], by.now);
-  return reports.length + reviews.length + requests.length;
+  const all = [...reports, ...reviews, ...requests];
+  const successors = Map.groupBy(all, ({ successor }) => successor);
+  return {
+    cases: all.length,
+    to: new Map([...successors].flatMap(([id, own]) => (id === null ? [] : [[id, own.length]]))),
+  };
 }
 
 /** Who held a role in a unit and holds none there today, with the one person who now holds the same role there, if there is one. */

@@ -70,8 +70,12 @@ describe.each(STORE_KINDS)("on the %s store", (kind) => {
 
   it("moves by itself the day after a term ended, and not before", async () => {
     await store.client.roleTerm.updateMany({ where: { personId: officer }, data: { to: new Date(TODAY) } });
-    expect(await handOver(store.client, TODAY, BY)).toBe(0);
-    expect(await handOver(store.client, day("2026-11-24"), BY)).toBe(2);
+    const next = await join("Chi");
+    expect(await handOver(store.client, TODAY, BY)).toEqual({ cases: 0, to: new Map() });
+    expect(await handOver(store.client, day("2026-11-24"), BY)).toEqual({ cases: 2, to: new Map([[next, 2]]) });
+    expect(await store.client.reportStep.findMany({ select: { action: true, personId: true } })).toEqual([
+      { action: "handed_over", personId: null },
+    ]);
   });
 
   it("stays with one who keeps another role in the unit", async () => {
