@@ -34,7 +34,7 @@ export function startSchedule(
 }
 
 /** Runs each schedule that is due and was not run yet. A fault of one does not hold up the others: it is tried again. */
-export async function runDue(road: Road, schedules: readonly Schedule[]): Promise<void> {
+async function runDue(road: Road, schedules: readonly Schedule[]): Promise<void> {
   const { store, clock, library, log } = road;
   for (const schedule of schedules) {
     const occasion = occasionOf(schedule.due, clock);

@@ -3,7 +3,7 @@ import type { HouseholdPlan } from "../setup/commune.ts";
 
 export const VILLAGES = ["Thôn An Lạc", "Thôn Đông Phong", "Thôn Quế Lĩnh", "Thôn Tân Hòa", "Thôn Mỹ Trạch"];
 /** Households of one village. */
-export const HOUSEHOLDS = 80;
+const HOUSEHOLDS = 80;
 
 const FAMILIES = ["Nguyễn", "Trần", "Lê", "Phạm", "Vũ", "Đỗ", "Bùi", "Đặng", "Hoàng", "Ngô"];
 const MIDDLES = ["Văn", "Đình", "Hữu", "Xuân"];

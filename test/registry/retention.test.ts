@@ -5,7 +5,15 @@ import { type OpenStore, openStore } from "../setup/open-store.ts";
 import { STORE_KINDS } from "../setup/stores.ts";
 
 const NOW = new Date("2026-11-21T03:00:00Z");
-const BESIDE = { accessLog: 730, officer_request: 90, complaint: 730, misunderstood: 180, said: 60, attempt: 2, voice: 1 };
+const BESIDE = {
+  accessLog: 730,
+  officer_request: 90,
+  complaint: 730,
+  misunderstood: 180,
+  said: 60,
+  attempt: 2,
+  voice: 1,
+};
 const DAYS = { session: 30, decision: 365, inbound: 7, outbound: 14, ...BESIDE };
 
 const HOUSEHOLD = { code: "11074-00001", villageCode: "11074-001", communeCode: "11074", provinceCode: "31" };
