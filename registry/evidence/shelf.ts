@@ -1,5 +1,5 @@
 // Where the bytes of evidence lie: a folder beside the embedded store, or an S3-compatible store. They come here sealed.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { S3mini } from "s3mini";
 
@@ -7,6 +7,8 @@ import { S3mini } from "s3mini";
 export interface Shelf {
   put(name: string, sealed: string): Promise<void>;
   get(name: string): Promise<string | null>;
+  /** Also when there is none of that name. */
+  delete(name: string): Promise<void>;
 }
 
 /** How an S3-compatible store is reached. */
@@ -26,6 +28,7 @@ export function folderShelf(folder: string): Shelf {
       await writeFile(join(folder, name), sealed, { mode: 0o600 });
     },
     get: (name) => readFile(join(folder, name), "utf8").catch(() => null),
+    delete: (name) => rm(join(folder, name), { force: true }),
   };
 }
 
@@ -37,5 +40,8 @@ export function s3Shelf(settings: S3Settings): Shelf {
       await bucket.putObject(name, sealed, "application/octet-stream");
     },
     get: (name) => bucket.getObject(name),
+    async delete(name) {
+      await bucket.deleteObject(name);
+    },
   };
 }
