@@ -51,7 +51,7 @@ export const summary: Handler = {
       return { replies: [{ key: "summary:elsewhere", values: { unit: scope.name } }], session };
     const chosen = isDay(first) && isDay(last) ? { first, last } : null;
     const period = chosen ?? periodOf(turn, view);
-    const on = period.last < turn.today ? period.last : turn.today;
+    const on = [period.last, turn.today].sort()[0]!;
     if (period.first > turn.today) return { replies: [{ key: "summary:not-yet" }], session };
     return tell(view, { desk, scope, period, on, language: session.language }, turn);
   },
