@@ -1,6 +1,7 @@
 // What an officer's approval does to the registry, by the kind of change (knowledge/change-types.yaml, `approval`). A class of
 // household is written only from a decision with its number and day. What is missing is named; then nothing is changed.
 import type { Day } from "../../foundation/day.ts";
+import { createNameMatcher } from "../../foundation/match-name.ts";
 import type { ChangeType } from "../../knowledge/change-types.ts";
 import type { HouseholdClass } from "../../knowledge/schema/standard.ts";
 import { standardOn } from "../../knowledge/standard.ts";
@@ -54,7 +55,7 @@ const APPLY: Record<Exclude<ChangeType["approval"], "nothing">, Apply> = {
   joins: (one) => joins(one, nameIn(one.report, "newcomer"), { relation: "other" }),
   born: (one) => {
     const name = nameIn(one.report, "child_name") ?? one.desk.library.changes.unnamed_child.vi;
-    return joins(one, name, { relation: "other", birth: one.on });
+    return joins(one, name, { relation: kinOf(one), birth: one.on });
   },
   opens: async (one) => {
     const name = nameIn(one.report, "newcomer");
@@ -92,6 +93,19 @@ async function joins(one: Case, name: string | null, given: Partial<MemberRecord
   await addMembers(one.desk.tx, one.desk.store, [{ householdId: one.household.id, member }], by(one));
   return done(one);
 }
+
+/** What a newborn is to the head, by its mother: "other" while it is not known who of the household she is. */
+function kinOf({ desk: { library }, report, household }: Case): Relation {
+  const mother = nameIn(report, "mother");
+  const words = { titles: library.spreadsheet.values.titles, orders: library.changes.birth_orders };
+  const found = mother === null ? [] : createNameMatcher(household.members, words)(mother);
+  const [best, next] = found;
+  if (best === undefined || best.score < SURE || next?.score === best.score) return "other";
+  return BORN_OF[best.candidate.relation] ?? "other";
+}
+
+const SURE = 0.9;
+const BORN_OF: Partial<Record<Relation, Relation>> = { head: "child", spouse: "child", child: "grandchild" };
 
 async function leaves(one: Case, field: string): Promise<Applied> {
   const member = memberIn(one, field, one.household.members);

@@ -172,6 +172,21 @@ describe.each(STORE_KINDS)("on the %s store", (kind) => {
     expect((await householdOf("Nguyễn Văn Tám")).members).toHaveLength(2);
   });
 
+  it.each([
+    ["Lê Thị Hoa", "child"],
+    ["chị Hoa", "child"],
+    ["Trần Thị Lụa", "other"],
+  ])("of a birth makes the child of %s the %s of the head", async (mother, relation) => {
+    const child = `Bé của ${mother}`;
+    const content = { head: "Nguyễn Văn Tám", fields: { mother, child_name: child }, members: {} };
+    const number = await filed("head", told("birth", "Nguyễn Văn Tám", { content, eventDate: day("2026-11-02") }));
+    const seen = await as("officer", async (desk) =>
+      consequencesOf(desk, (await reportFor(desk, number, "report.review"))!, null),
+    );
+    expect(seen.after?.household.members.find(({ name }) => name === child)?.relation).toBe(relation);
+    await as("head", (desk) => undoReport(desk, number));
+  });
+
   it("changes nothing while it is not known who in the household it is about", async () => {
     const number = await filed("head", told("death_member", "Vũ Văn Năm"));
     await as("officer", (desk) => claimReport(desk, number));
