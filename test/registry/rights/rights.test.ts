@@ -16,7 +16,7 @@ import { answerForVillage, claimReport } from "../../../registry/reports/move-re
 import { reportFor, reportsIn } from "../../../registry/reports/read-reports.ts";
 import { closeRequest, requestsWaiting, takeRequest } from "../../../registry/requests/take.ts";
 import { toSign } from "../../../registry/review/decision.ts";
-import { addToList, closeLists } from "../../../registry/review/lists.ts";
+import { addToList, closeLists, roundToEnter } from "../../../registry/review/lists.ts";
 import { planRound } from "../../../registry/review/open-round.ts";
 import { postedCases, recheckCase } from "../../../registry/review/posting.ts";
 import { openSteps, readRounds } from "../../../registry/review/round.ts";
@@ -81,6 +81,8 @@ const TRIED: Record<Door, (desk: Desk, corner: Corner) => Promise<Shown>> = {
     opened(await addToList(desk, { roundId, householdId }), villageCode),
   "review/lists closeLists": async (desk, { roundId, communeCode }) =>
     opened(await closeLists(desk, roundId), communeCode),
+  "review/lists roundToEnter": async (desk, { householdId, villageCode }) =>
+    (await roundToEnter(desk, householdId)) === null ? [] : [villageCode],
   "review/open-round planRound": async (desk) => {
     const planned = await planRound(desk, periodic);
     return "communeCode" in planned ? [planned.communeCode] : [];
