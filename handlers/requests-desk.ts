@@ -24,6 +24,7 @@ export const requestsDesk: Handler = {
       case "take":
         return take(turn, number);
       case "answer":
+        if (!Number.isInteger(number)) return list(turn);
         return words === "" ? askWords(turn, number) : write(turn, number, words);
       case "close":
         return close(turn, number);
