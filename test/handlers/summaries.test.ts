@@ -86,7 +86,7 @@ describe("a summary", () => {
     const told = await hear("province", "#summary.units.2026-11-17_2026-11-23_11074");
     expect(told).toContain("Thôn An Lạc: <5 nghèo, <5 cận nghèo");
     const citizen = await hear("citizen", "#summary.overview");
-    expect(citizen).toContain("Số liệu tổng hợp do xã giữ");
+    expect(citizen).toContain("Số liệu tổng hợp chỉ gửi cho người được xã giao");
     expect(citizen).not.toContain("Hộ nghèo:");
   });
 
