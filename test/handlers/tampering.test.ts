@@ -1,6 +1,5 @@
 // Buttons are text, and anybody can type text: every payload of every handler, about things that lie outside the sender's reach, is
 // answered word for word as if there were no such thing, and leaves the registry as it was.
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMetrics } from "../../bot/metrics.ts";
@@ -14,8 +13,9 @@ import { loadLibrary } from "../../knowledge/library.ts";
 import type { Term } from "../../registry/actor.ts";
 import { newSession, type OpenForm } from "../../registry/session.ts";
 import type { Queries } from "../../registry/store.ts";
-import { buildWorld, type Corner, NOW } from "../registry/rights/world.ts";
+import { buildWorld, NOW } from "../registry/rights/world.ts";
 import { type OpenStore, openStore } from "../setup/open-store.ts";
+import { actionsInCode, argumentsFor, formsFor, type Things, unlike } from "./payloads.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const library = loadLibrary(join(ROOT, "knowledge"));
@@ -34,117 +34,6 @@ const road = {
   handlers: HANDLERS,
   metrics: createMetrics(),
 };
-
-/** Handlers that tell the law or mind the conversation: they ask the registry about nothing that an argument could name. */
-const OF_THE_LAW = [
-  "ask-criteria",
-  "back",
-  "cancel",
-  "check-eligibility",
-  "consent",
-  "emergency",
-  "entitlements",
-  "erase-data",
-  "fallback",
-  "follow-up",
-  "greeting",
-  "language",
-  "media",
-  "menu",
-  "refer-to-commune",
-  "reopen",
-  "resume",
-  "stop-messages",
-  "thanks",
-];
-const ASKING = [...HANDLERS.keys()].filter((name) => !OF_THE_LAW.includes(name));
-
-/** Every "handler.action" that the code of the handlers names: in a payload, or where an action is told apart. */
-function actionsInCode(): string[] {
-  const found = new Set<string>([...HANDLERS.keys()].map((name) => `${name}.start`));
-  for (const file of readdirSync(join(ROOT, "handlers"))) {
-    const code = readFileSync(join(ROOT, "handlers", file), "utf8");
-    const own =
-      /const NAME = "([a-z-]+)"/.exec(code)?.[1] ?? /\bname: "([a-z-]+)"/.exec(code)?.[1] ?? file.slice(0, -3);
-    for (const [, name = own, action] of code.matchAll(/#(?:([a-z-]+)|\$\{(?:NAME|FORM)\})\.([a-z-]+)/g))
-      found.add(`${name}.${action}`);
-    for (const [, action] of code.matchAll(/(?:case |name === )"([a-z-]+)"/g)) found.add(`${own}.${action}`);
-  }
-  return [...found]
-    .filter((one) => ASKING.includes(one.split(".")[0]!))
-    .sort()
-    .map((one) => `#${one}`);
-}
-
-interface Things extends Omit<Corner, "report" | "complaint" | "request" | "provinceCode" | "head"> {
-  number: number;
-}
-
-/** What exists nowhere. Its ids begin as the real ones do, because some actions read the first digits. */
-function unlike({ number: _, ...codes }: Things): Things {
-  const other = (id: string) => id.replace(/.$/, (last) => (last === "9" ? "8" : "9"));
-  return {
-    ...(Object.fromEntries(Object.entries(codes).map(([kind, id]) => [kind, other(id)])) as typeof codes),
-    number: 888_888,
-  };
-}
-
-/** The arguments that name a thing, in every form that some action reads. */
-const argumentsFor = (one: Things): string[] => [
-  String(one.number),
-  `${one.number} tôi trả lời thay`,
-  `${one.number}.refuse.${library.changes.reasons.refuse[0]!.id}`,
-  `${one.number}.household.household.${one.householdId}`,
-  `household.${one.householdId}`,
-  one.householdId,
-  one.linkId,
-  one.stepId,
-  one.caseId,
-  `${one.caseId}.C1=yes`,
-  one.roundId,
-  `${one.roundId} ${one.householdId}`,
-  `2026-01-01_2026-11-23_${one.communeCode}`,
-  one.villageCode,
-];
-
-/** Questions that were opened while the person still had the right: an answer to each comes too late. */
-const formsFor = (one: Things): [Omit<OpenForm, "since">, string][] => [
-  [{ handler: "review-reports", step: "refuse", data: { number: one.number } }, "không đúng"],
-  [
-    { handler: "review-reports", step: "decision", data: { number: one.number, target: "poor" } },
-    "15/QĐ-UBND ngày 20/11/2026",
-  ],
-  [{ handler: "my-reports", step: "answer", data: { number: one.number } }, "đúng vậy"],
-  [{ handler: "requests-desk", step: "write", data: { number: one.number } }, "chào bác"],
-  [
-    {
-      handler: "complaints-desk",
-      step: "confirm",
-      data: { number: one.number, answer: "x", clause: "Nghị định 07/2021/NĐ-CP" },
-    },
-    "đúng",
-  ],
-  [
-    { handler: "complaint", step: "confirm", data: { text: "x", receipt: null, report: one.number, commune: "11086" } },
-    "đúng",
-  ],
-  [{ handler: "posting", step: "day", data: { step: one.stepId } }, "hôm nay"],
-  [{ handler: "posting", step: "dispute", data: { step: one.stepId } }, "An"],
-  [
-    {
-      handler: "village-meeting",
-      step: "card",
-      data: { step: one.stepId, said: { day: "2026-11-20", attended: "9", agreed: "9", minutes: "1" } },
-    },
-    "#village-meeting.save",
-  ],
-  [
-    { handler: "sign-decision", step: "card", data: { round: one.roundId, number: "1/QĐ", on: "2026-11-20" } },
-    "#sign-decision.sign",
-  ],
-  [{ handler: "review-household", step: "ask", data: { case: one.caseId, question: "C1" } }, "có"],
-  [{ handler: "review-round", step: "add", data: { round: one.roundId } }, "Nguyễn Văn An 0"],
-];
 
 const VILLAGE_OF_TWO = "11074-002";
 const PEOPLE: Record<string, Term[]> = {
@@ -341,29 +230,13 @@ it(
       await enter(tx, terms);
       const [real, none] = [argumentsFor(target), argumentsFor(nothing)];
       const open = new Set<string>();
-      for (const action of [
-        "#review-reports.open",
-        "#complaints-desk.open",
-        "#requests-desk.take",
-        "#review-household.case",
-        "#review-round.pick",
-        "#summary.overview",
-        "#confirm-link.yes",
-      ])
+      for (const action of OPEN_TO_OFFICER)
         for (const [at, argument] of real.entries()) {
           const unknown = await answerTo(tx, terms, { text: `${action}.${none[at]}`, form: null }, nothing);
           if ((await answerTo(tx, terms, { text: `${action}.${argument}`, form: null }, target)) !== unknown)
             open.add(action);
         }
-      expect([...open]).toEqual([
-        "#review-reports.open",
-        "#complaints-desk.open",
-        "#requests-desk.take",
-        "#review-household.case",
-        "#review-round.pick",
-        "#summary.overview",
-        "#confirm-link.yes",
-      ]);
+      expect([...open]).toEqual(OPEN_TO_OFFICER);
     }),
   60_000,
 );
