@@ -222,6 +222,17 @@ describe.each(Object.entries(PEOPLE))("%s", (_, terms) => {
   );
 });
 
+/** What an officer of the very commune gets something out of. */
+const OPEN_TO_OFFICER = [
+  "#review-reports.open",
+  "#complaints-desk.open",
+  "#requests-desk.take",
+  "#review-household.case",
+  "#review-round.pick",
+  "#summary.overview",
+  "#confirm-link.yes",
+];
+
 it(
   "is answered otherwise where there is a right, so that the tries above mean something",
   () =>
