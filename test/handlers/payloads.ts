@@ -119,3 +119,14 @@ export const formsFor = (one: Things): [Omit<OpenForm, "since">, string][] => [
   [{ handler: "review-household", step: "ask", data: { case: one.caseId, question: "C1" } }, "có"],
   [{ handler: "review-round", step: "add", data: { round: one.roundId } }, "Nguyễn Văn An 0"],
 ];
+
+/** What an officer of the very commune gets something out of. */
+export const OPEN_TO_OFFICER = [
+  "#review-reports.open",
+  "#complaints-desk.open",
+  "#requests-desk.take",
+  "#review-household.case",
+  "#review-round.pick",
+  "#summary.overview",
+  "#confirm-link.yes",
+];

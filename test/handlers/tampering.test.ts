@@ -15,7 +15,7 @@ import { newSession, type OpenForm } from "../../registry/session.ts";
 import type { Queries } from "../../registry/store.ts";
 import { buildWorld, NOW } from "../registry/rights/world.ts";
 import { type OpenStore, openStore } from "../setup/open-store.ts";
-import { actionsInCode, argumentsFor, formsFor, type Things, unlike } from "./payloads.ts";
+import { actionsInCode, argumentsFor, formsFor, OPEN_TO_OFFICER, type Things, unlike } from "./payloads.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const library = loadLibrary(join(ROOT, "knowledge"));
@@ -221,17 +221,6 @@ describe.each(Object.entries(PEOPLE))("%s", (_, terms) => {
     60_000,
   );
 });
-
-/** What an officer of the very commune gets something out of. */
-const OPEN_TO_OFFICER = [
-  "#review-reports.open",
-  "#complaints-desk.open",
-  "#requests-desk.take",
-  "#review-household.case",
-  "#review-round.pick",
-  "#summary.overview",
-  "#confirm-link.yes",
-];
 
 it(
   "is answered otherwise where there is a right, so that the tries above mean something",
