@@ -13,7 +13,7 @@ export function speak(
   const forms = { you, You: you.slice(0, 1).toUpperCase() + you.slice(1) };
   const replies = said.map((reply) => {
     const say = (line: Line | { text: string }) =>
-      "text" in line ? line.text : texts.say(language, line.key, { ...forms, ...line.values });
+      "text" in line ? line.text : texts.say(language, line.key, { ...forms, ...onOneLine(line.values) });
     const text = "lines" in reply ? reply.lines.map(say).join("\n") : say(reply);
     const choices = (reply.choices ?? []).map((choice) => ({
       title: "title" in choice ? choice.title : say(choice),
@@ -24,4 +24,17 @@ export function speak(
       : { text, choices, hint: choiceHint(texts, language, choices.length) };
   });
   return { replies, choices: replies.findLast((reply) => reply.choices.length > 0)?.choices ?? [] };
+}
+
+/** Marks that turn the direction of what follows them. */
+const DIRECTIONS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
+/** Words that came from somebody stay on one line and cannot pass for lines of ours. */
+function onOneLine(values: Line["values"] = {}): NonNullable<Line["values"]> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value.replace(DIRECTIONS, "").replace(/\s*\n\s*/g, " ") : value,
+    ]),
+  );
 }

@@ -60,7 +60,12 @@ export function askConsent(turn: Turn, goOn: `#${string}`, opening?: string, wai
     ],
     session: {
       ...turn.session,
-      form: { handler: "consent", step: "ask", data: { goOn, ...(waiting && { waiting }) }, since: turn.now.toISOString() },
+      form: {
+        handler: "consent",
+        step: "ask",
+        data: { goOn, ...(waiting && { waiting }) },
+        since: turn.now.toISOString(),
+      },
     },
   };
 }
