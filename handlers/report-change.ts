@@ -19,7 +19,8 @@ export const reportChange: Handler = {
   name: NAME,
   intents: ["report-change"],
   returns: true,
-  accepts: ({ understood }) => {
+  accepts: ({ understood, form, text }) => {
+    if (form.data.ownWords === true && !text.trim().endsWith("?")) return true;
     const [first] = understood.intents;
     const other = first !== undefined && first.intent !== "report-change" && first.confidence >= SURE;
     return understood.decision !== "act" || !other;
@@ -89,8 +90,14 @@ async function proceed(turn: Turn, telling: Telling, again = false): Promise<Out
   const question = nextQuestion(turn.changes, telling, isCitizen(turn));
   const step = question === null ? "echo" : `${question.at}.${question.what}`;
   const reply = question === null ? await echo(turn, telling, again) : await askReport(turn, telling, question, again);
-  return { replies: [reply], session: { ...turn.session, form: formOf(turn, telling, step) } };
+  const form = formOf(turn, telling, step);
+  // Whatever is said to "what happened?" is the answer, even when it sounds like a wish of its own.
+  const ownWords = question !== null && OWN_WORDS.has(turn.changes.fields[question.what]?.kind ?? "");
+  return { replies: [reply], session: { ...turn.session, form: { ...form, data: { ...form.data, ownWords } } } };
 }
+
+/** Kinds of fields that are answered in the person's own words. */
+const OWN_WORDS = new Set(["text", "newcomer", "person"]);
 
 function questionOf({ step }: OpenForm): Question | null {
   const [at, what] = step.split(".");
