@@ -1,6 +1,6 @@
 // One event of one person: understand → route → handle → render. Beside what a handler asks of its desk there is no I/O: the
 // same event, account and registry give the same step.
-import { codeIn } from "../foundation/digest.ts";
+import { codeIn, doorCodeIn } from "../foundation/digest.ts";
 import { AppError } from "../foundation/errors.ts";
 import type { Handler, Notice, Outcome, PersonMessage, Turn } from "../handlers/handler.ts";
 import { type AccountState, actorOf } from "../registry/accounts.ts";
@@ -135,7 +135,8 @@ async function backToQuestion(road: Ground, handler: Handler, asked: Asked, outc
 
 /** Whoever writes a sentence in the other language is answered in it; a word or two ("ok", "hello") says nothing. */
 function inLanguageOf(session: Session, { text }: PersonMessage, { language }: Turn["understood"]): Session {
-  const sentence = !text.startsWith("#") && (text.match(/\p{L}+/gu) ?? []).length >= SENTENCE_WORDS;
+  const code = text.startsWith("#") || doorCodeIn(text) !== null; // letters that are in no language
+  const sentence = !code && (text.match(/\p{L}+/gu) ?? []).length >= SENTENCE_WORDS;
   return sentence && language !== "other" ? { ...session, language } : session;
 }
 

@@ -5,10 +5,12 @@ import { replayStatuses } from "../../registry/audit-replay.ts";
 import { commune } from "../setup/commune.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
 import { quiet, say } from "../setup/talk.ts";
+import { booksOf } from "./books.ts";
 import { citizen, households, linkOf, OFFICER, PEOPLE, VILLAGES } from "./commune-of-the-day.ts";
 import { countVillages } from "./count.ts";
 import { liveThrough, type Sent } from "./day.ts";
 import { CHANGES, DAY } from "./day-data.ts";
+import { liveThroughKills } from "./day-of-kills.ts";
 
 describe("the day's data", () => {
   it("has 60 reports of all kinds of change and 10 complaints, in a commune of 400 households", () => {
@@ -89,6 +91,13 @@ describe("a day in one commune", () => {
     );
     expect(rebuilt.sort()).toEqual(found.sort());
   });
+
+  it("ends in the same registry when every webhook comes twice and the server is killed ten times", async () => {
+    const { kills, books, audit } = await liveThroughKills();
+    expect(kills).toBe(10);
+    expect(books).toEqual(await booksOf(here.store));
+    expect(audit).toMatchObject({ intact: true });
+  }, 400_000);
 
   it("ends with a clean audit chain", async () => {
     expect(await verifyAudit(here.store.client)).toMatchObject({ intact: true });
