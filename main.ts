@@ -3,6 +3,9 @@ import { readConfig } from "./config.ts";
 import { AppError, describeFault } from "./foundation/errors.ts";
 import { startServer } from "./server.ts";
 
+/** What is under way may take this long to end; after that a crash, which loses nothing, is better than waiting. */
+const STOP_MS = 20_000;
+
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 try {
@@ -19,6 +22,7 @@ try {
     process.on(signal, () => {
       if (stopping) process.exit(1);
       stopping = true;
+      setTimeout(() => process.exit(1), STOP_MS).unref();
       running.stop().then(
         () => process.exit(0),
         () => process.exit(1),
