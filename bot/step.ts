@@ -2,6 +2,7 @@
 // same event, account and registry give the same step.
 import { codeIn, doorCodeIn } from "../foundation/digest.ts";
 import { AppError } from "../foundation/errors.ts";
+import { clean } from "../foundation/vietnamese.ts";
 import type { Handler, Notice, Outcome, PersonMessage, Turn } from "../handlers/handler.ts";
 import { type AccountState, actorOf } from "../registry/accounts.ts";
 import { activeTerm } from "../registry/actor.ts";
@@ -180,7 +181,8 @@ function afterwards(account: AccountState, session: Session, effects: Effect[] =
 }
 
 function messageOf(event: ZaloEvent): PersonMessage {
-  if (event.kind === "message") return { kind: event.content, text: event.text, attachments: event.attachments ?? [] };
+  if (event.kind === "message")
+    return { kind: event.content, text: clean(event.text), attachments: event.attachments ?? [] };
   if (
     event.kind === "follow" ||
     event.kind === "chatnow" ||
