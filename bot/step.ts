@@ -7,6 +7,7 @@ import type { Handler, Notice, Outcome, PersonMessage, Turn } from "../handlers/
 import { type AccountState, actorOf } from "../registry/accounts.ts";
 import { activeTerm } from "../registry/actor.ts";
 import { codeKey } from "../registry/decisions.ts";
+import type { Desk } from "../registry/desk.ts";
 import type { Effect } from "../registry/effects.ts";
 import type { WaitingEvent } from "../registry/inbox.ts";
 import type { DepartingMessage } from "../registry/outbox.ts";
@@ -99,7 +100,16 @@ async function answer(road: Ground, handler: Handler, asked: Asked): Promise<Out
   const { session, consent, isNew: isNewAccount, pausedUntil } = account;
   road.metrics.turns.inc({ handler: handler.name });
   const today = road.clock.today();
-  const desk = { ...registry, library: road.library, actor: actorOf(account), now, today };
+  const desk: Desk = {
+    get tx() {
+      return registry.tx; // asked for only by a handler that goes to the registry (bot/turn.ts)
+    },
+    store: registry.store,
+    library: road.library,
+    actor: actorOf(account),
+    now,
+    today,
+  };
   const turn = { ...asked, ...road.library, session, consent, isNewAccount, pausedUntil, desk, today, now };
   const outcome = await handler.handle(turn);
   if (outcome.goOn === undefined) return outcome;

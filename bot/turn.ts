@@ -6,7 +6,7 @@ import { type CodeAsked, findReceipts } from "../registry/decisions.ts";
 import { applyEffects } from "../registry/effects.ts";
 import { finishEvents, takeWaiting, type WaitingEvent } from "../registry/inbox.ts";
 import { addMessages, releaseHeld } from "../registry/outbox.ts";
-import type { Queries } from "../registry/store.ts";
+import type { Queries, Store } from "../registry/store.ts";
 import { giveNotice } from "./give-notice.ts";
 import type { Road } from "./road.ts";
 import { type Step, takeStep } from "./step.ts";
@@ -36,14 +36,15 @@ export async function takeTurns(road: Road, tx: Queries, round: Round): Promise<
 
   // A step that throws may have changed the registry halfway: the whole round is rolled back and taken again one by one (bot/worker.ts).
   const steps: Step[] = [];
-  const seen = new Set<string>();
+  const mayHaveNewRights = new Set<string>();
   for (const event of events) {
     const known = accounts.get(event.accountId)!;
-    const account = seen.has(known.id) ? await withNewRights(tx, store, known, clock.today()) : known;
-    seen.add(known.id);
-    const taken = await takeStep(road, { waiting: event, account, receipts, registry: { tx, store }, now });
+    const account = mayHaveNewRights.delete(known.id) ? await withNewRights(tx, store, known, clock.today()) : known;
+    const registry = watched(tx, store);
+    const taken = await takeStep(road, { waiting: event, account, receipts, registry, now });
     const { effects } = taken;
     if (effects.length > 0) await applyEffects(tx, store, { accountId: account.id, effects, now });
+    if (registry.visited || effects.length > 0) mayHaveNewRights.add(known.id);
     accounts.set(event.accountId, taken.account);
     steps.push(taken);
   }
@@ -70,6 +71,18 @@ export async function takeTurns(road: Road, tx: Queries, round: Round): Promise<
   for (const { event } of steps)
     road.metrics.answerSeconds.observe((now.getTime() - event.receivedAt.getTime()) / 1000);
   return events.length;
+}
+
+/** The registry as one step sees it, and whether the step went there: one that did not has changed nobody's rights. */
+function watched(tx: Queries, store: Store) {
+  return {
+    store,
+    visited: false,
+    get tx(): Queries {
+      this.visited = true;
+      return tx;
+    },
+  };
 }
 
 /** The answer codes that the messages name. */
