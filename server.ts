@@ -93,8 +93,8 @@ export async function startServer(config: Config): Promise<Running> {
   const shelf = config.evidenceS3 === null ? folderShelf(join(config.dataDir, "evidence")) : s3Shelf(config.evidenceS3);
   const fetching = { store, clock, log, simulator: simulator?.media.base() ?? null };
   const collecting = startCollecting({ ...fetching, shelf, changes: library.changes });
-  const worker = startWorker(road, () => {
-    for (const one of [delivery, collecting, hearing]) one.wake();
+  const worker = startWorker(road, database.kind, ({ attachments }) => {
+    for (const one of attachments ? [delivery, collecting, hearing] : [delivery]) one.wake();
   });
   const inbox = createInbox(store, worker.wake);
   const speech = config.speechUrl === null ? null : speechAt(config.speechUrl);

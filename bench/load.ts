@@ -8,7 +8,7 @@ const TEXTS = ["menu", "hủy", "gặp cán bộ", "cảm ơn", "chuẩn nghèo 
 
 let made = 0;
 
-/** `count` events of `people` persons in turn, never the same twice. */
+/** `count` events of `people` persons in turn, who say different things at any one time; no event is the same twice. */
 export function makeEvents(count: number, people: number): Buffer[] {
   return Array.from({ length: count }, (_, index) => {
     made += 1;
@@ -18,7 +18,10 @@ export function makeEvents(count: number, people: number): Buffer[] {
       user_id_by_app: "5000",
       recipient: { id: ACCOUNT.oaId },
       event_name: "user_send_text",
-      message: { text: TEXTS[Math.floor(index / people) % TEXTS.length], msg_id: made.toString(16).padStart(20, "0") },
+      message: {
+        text: TEXTS[(index + Math.floor(index / people)) % TEXTS.length],
+        msg_id: made.toString(16).padStart(20, "0"),
+      },
       timestamp: String(Date.now()),
     };
     return Buffer.from(JSON.stringify(event));

@@ -28,14 +28,16 @@ interface StoreFigures {
 }
 
 const results: Record<string, StoreFigures> = {};
+results.embedded = await measure(null);
 const bin = findBinaries();
-const postgres = bin === null ? null : await startServer(bin);
-try {
-  results.embedded = await measure(null);
-  if (postgres !== null) results.postgresql = await measure(postgres.url);
-  else console.log("no PostgreSQL on this machine: the embedded store alone");
-} finally {
-  postgres?.stop();
+if (bin === null) console.log("no PostgreSQL on this machine: the embedded store alone");
+else {
+  const postgres = await startServer(bin);
+  try {
+    results.postgresql = await measure(postgres.url);
+  } finally {
+    postgres.stop();
+  }
 }
 console.table(Object.fromEntries(Object.entries(results).map(([store, figures]) => [store, row(figures)])));
 save();

@@ -9,7 +9,7 @@ import type { Changes } from "../knowledge/change-types.ts";
 import { type Settled, settleEvidence, takeWanted, type Wanted } from "../registry/evidence/evidence.ts";
 import type { Shelf } from "../registry/evidence/shelf.ts";
 import type { Store } from "../registry/store.ts";
-import { type Runner, startRunner } from "./worker.ts";
+import { foundOf, type Runner, startRunner } from "./worker.ts";
 import { downloadFromZalo } from "./zalo/download.ts";
 
 const IDLE_MS = 5000;
@@ -32,11 +32,7 @@ export interface Collecting {
 
 /** Keeps collecting until stopped. */
 export function startCollecting(collecting: Collecting): Runner {
-  const round = async () => {
-    const count = await collect(collecting);
-    if (count === 0) return "nothing";
-    return count < MOST_AT_ONCE ? "some" : "plenty";
-  };
+  const round = async () => foundOf(await collect(collecting), MOST_AT_ONCE);
   return startRunner(round, { idleMs: IDLE_MS, restMs: REST_MS }, collecting.log);
 }
 

@@ -9,7 +9,7 @@ import { afterAnswer } from "./after-answer.ts";
 import type { Capability } from "./capability.ts";
 import type { Letter } from "./letter.ts";
 import type { Metrics } from "./metrics.ts";
-import { type Runner, startRunner } from "./worker.ts";
+import { foundOf, type Runner, startRunner } from "./worker.ts";
 import type { ZaloAnswer } from "./zalo/answer.ts";
 import type { ZaloClient } from "./zalo/client.ts";
 
@@ -24,7 +24,7 @@ export interface DeliverOptions {
 
 const IDLE_MS = 250;
 /** Answers that come in meanwhile are recorded together. */
-const REST_MS = 25;
+const REST_MS = 40;
 const AT_ONCE = 64;
 /** Longer than the longest call to Zalo, its retries included: only a process that died leaves a lease to run out. */
 const LEASE_MS = 30_000;
@@ -66,8 +66,7 @@ export function startDelivery(options: DeliverOptions): Runner {
           });
         inFlight.add(sending);
       }
-      if (claimed.length === 0) return "nothing";
-      return claimed.length < room ? "some" : "plenty";
+      return foundOf(claimed.length, room);
     },
     { idleMs: IDLE_MS, restMs: REST_MS },
     log,

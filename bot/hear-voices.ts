@@ -8,7 +8,7 @@ import type { Inbox } from "../registry/inbox.ts";
 import type { Store } from "../registry/store.ts";
 import { settleVoice, takeVoices, type VoiceSettled, type WantedVoice } from "../registry/voices.ts";
 import type { Speech } from "./speech.ts";
-import { type Runner, startRunner } from "./worker.ts";
+import { foundOf, type Runner, startRunner } from "./worker.ts";
 import { downloadFromZalo } from "./zalo/download.ts";
 import type { MessageEvent } from "./zalo/event-types.ts";
 
@@ -37,8 +37,7 @@ export function startHearing(hearing: Hearing): Runner {
     const until = new Date(now.getTime() + LEASE_MS);
     const wanted = await takeVoices(hearing.store, { now, until, most: MOST_AT_ONCE });
     await Promise.all(wanted.map(async (one) => settleVoice(hearing.store, one.id, await hear(hearing, one))));
-    if (wanted.length === 0) return "nothing";
-    return wanted.length < MOST_AT_ONCE ? "some" : "plenty";
+    return foundOf(wanted.length, MOST_AT_ONCE);
   };
   return startRunner(round, { idleMs: IDLE_MS, restMs: REST_MS }, hearing.log);
 }

@@ -5,7 +5,7 @@ import { describeFault } from "../foundation/errors.ts";
 import type { Logger } from "../foundation/log.ts";
 import { postponeFirst } from "./postpone.ts";
 import type { Road } from "./road.ts";
-import { type Round, takeTurns } from "./turn.ts";
+import { type Round, type RoundDone, takeTurns } from "./turn.ts";
 
 /** A running part of the machine. */
 export interface Runner {
@@ -20,25 +20,30 @@ export interface Runner {
 const IDLE_MS = 250;
 /** What comes meanwhile is handled together: a round costs the store about the same for one person and for many. */
 const REST_MS = 50;
-/** Few enough that an event that arrives meanwhile is stored, and answered 200, well within 50 ms. */
-const USUAL: Round = { people: 25, perPerson: 20 };
-const CAREFUL: Round = { people: 1, perPerson: 1 };
+const PEOPLE = 25;
+const PER_PERSON = 20;
+/**
+ * How long the steps of one round may take. The embedded store can keep nothing while a round is under way, so there it is
+ * little enough that an event that arrives meanwhile is stored, and answered 200, within 50 ms.
+ */
+const STEPS_MS = { embedded: 20, postgresql: 200 };
+const CAREFUL: Round = { people: 1, perPerson: 1, stepsMs: 0 };
 /** How many careful rounds follow a failed one: enough to pass everyone who was in it. */
-const CAREFUL_ROUNDS = USUAL.people * USUAL.perPerson;
+const CAREFUL_ROUNDS = PEOPLE * PER_PERSON;
 
-/** @param answered called after each commit that may have stored messages */
-export function startWorker(road: Road, answered: () => void): Runner {
+/** @param done called after each commit of a round that took a step */
+export function startWorker(road: Road, kind: keyof typeof STEPS_MS, done: (round: RoundDone) => void): Runner {
+  const usual: Round = { people: PEOPLE, perPerson: PER_PERSON, stepsMs: STEPS_MS[kind] };
   const patience = { timeout: 30_000, maxWait: 30_000 };
   let careful = 0;
   return startRunner(
     async () => {
-      const round = careful > 0 ? CAREFUL : USUAL;
+      const round = careful > 0 ? CAREFUL : usual;
       try {
         const handled = await road.store.client.$transaction((tx) => takeTurns(road, tx, round), patience);
-        careful = handled === 0 ? 0 : Math.max(0, careful - 1);
-        if (handled > 0) answered();
-        if (handled === 0) return "nothing";
-        return handled < round.people ? "some" : "plenty";
+        careful = handled.steps === 0 ? 0 : Math.max(0, careful - 1);
+        if (handled.steps > 0) done(handled);
+        return handled.more ? "plenty" : foundOf(handled.steps, round.people);
       } catch (fault) {
         road.log.error({ fault: describeFault(fault), careful: careful > 0 }, "a round of turns was rolled back");
         // Someone's step cannot be kept: go one by one, and put off the one that fails again.
@@ -52,8 +57,17 @@ export function startWorker(road: Road, answered: () => void): Runner {
   );
 }
 
+/** Long enough for what waits at the door to get its turn at the store before the next round. */
+const BREATH_MS = 2;
+
 /** How much a round found to do: everything it can take at once, less, or nothing. */
 export type Found = "plenty" | "some" | "nothing";
+
+/** What a round found that had room for `room` and took `count`. */
+export function foundOf(count: number, room: number): Found {
+  if (count === 0) return "nothing";
+  return count < room ? "some" : "plenty";
+}
 
 /**
  * Runs `round` again and again: at once after plenty, after a rest of `restMs` otherwise, so that what comes one by one is
@@ -74,8 +88,9 @@ export function startRunner(
         log.error({ fault: describeFault(fault) }, "a round failed; the next one comes after a pause");
         return "nothing";
       });
+      // The embedded store answers without leaving this thread: what came in over the network meanwhile is let through.
+      await sleep(found === "plenty" ? BREATH_MS : restMs);
       if (found === "plenty" || stopped) continue;
-      await sleep(restMs);
       if (found === "some" || woken || stopped) continue;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, idleMs);

@@ -1,6 +1,6 @@
 // The day after a term ended, what lay with that person goes to the successor, who is told once, or back to the queue, which shows it.
 import { handOver } from "../registry/people/hand-over.ts";
-import { accountsOfPerson } from "../registry/reports/people.ts";
+import { accountsOfPerson } from "../registry/recipients.ts";
 import type { Notice } from "./handler.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -12,7 +12,7 @@ export const endOfTerms: Schedule = {
     const { to } = await handOver(desk.tx, desk.today, { actor: "schedule", now: desk.now });
     const notices: Notice[] = [];
     for (const [successor, count] of to)
-      for (const accountId of await accountsOfPerson(desk, successor))
+      for (const accountId of await accountsOfPerson(desk.tx, successor))
         notices.push({
           accountId,
           replies: [

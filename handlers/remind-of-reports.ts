@@ -2,9 +2,8 @@
 import { addWorkingDays } from "../knowledge/working-days.ts";
 import { readersOf } from "../registry/accounts.ts";
 import type { Desk } from "../registry/desk.ts";
-import { accountsThatMay } from "../registry/recipients.ts";
+import { accountsOfPerson, accountsThatMay } from "../registry/recipients.ts";
 import { reportsDueBy } from "../registry/reports/due.ts";
-import { accountsOfPerson } from "../registry/reports/people.ts";
 import type { Report } from "../registry/reports/report.ts";
 import { sayOnce } from "../registry/said.ts";
 import type { Line, Notice } from "./handler.ts";
@@ -33,7 +32,7 @@ async function tell(desk: Desk, report: Report, late: boolean): Promise<Notice[]
   const deciding = await accountsThatMay(tx, library, { operation: "report.decide", place, today });
   const inHand =
     report.claimedBy !== null && report.state === "claimed"
-      ? await accountsOfPerson(desk, report.claimedBy)
+      ? await accountsOfPerson(desk.tx, report.claimedBy)
       : await accountsThatMay(tx, library, { operation: "report.review", place, today });
   const accounts = late ? [...new Set([...inHand, ...deciding])] : report.state === "forwarded" ? deciding : inHand;
   const { number } = report;

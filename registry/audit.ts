@@ -1,7 +1,7 @@
 // The audit chain: append-only, each entry sealed to the one before by its hash, written in the transaction of the change.
 import { createHash } from "node:crypto";
 import type { Day } from "../foundation/day.ts";
-import { type Queries, rows } from "./store.ts";
+import { type Queries, rows, type Store } from "./store.ts";
 
 /** Who did what to what. Ids and codes only: nothing personal, because the chain is never erased. */
 export interface AuditFact {
@@ -16,6 +16,11 @@ export const GENESIS = "0".repeat(64);
 
 /** Entries written or read in one statement. */
 const PAGE = 1000;
+
+/** How an account is named in the chain: a keyed hash, so that the chain tells nothing without the key. */
+export function accountMark({ seal }: Pick<Store, "seal">, accountId: string): string {
+  return `account:${seal.hash(accountId).slice(0, 16)}`;
+}
 
 /** Appends entries in order. Takes the chain's lock until the transaction ends, so that entries never fork. */
 export async function appendAudit(tx: Queries, facts: AuditFact[], now: Date): Promise<void> {

@@ -6,6 +6,7 @@ import type { Library } from "../knowledge/library.ts";
 import type { Operation } from "../knowledge/roles.ts";
 import { Prisma } from "../prisma/generated/client.ts";
 import type { Actor } from "./actor.ts";
+import { accountMark } from "./audit.ts";
 import type { Queries, Store } from "./store.ts";
 
 /** Everything a room of the registry needs to serve one actor. */
@@ -80,7 +81,5 @@ export function within(reach: Reach, alias: "h" | "r" | "c"): Prisma.Sql {
 
 /** How the actor is named in the audit chain: the person where one is known, else a keyed hash of the account. */
 export function actorMark({ actor, store }: Pick<Desk, "actor" | "store">): string {
-  return actor.personId === null
-    ? `account:${store.seal.hash(actor.accountId).slice(0, 16)}`
-    : `person:${actor.personId}`;
+  return actor.personId === null ? accountMark(store, actor.accountId) : `person:${actor.personId}`;
 }

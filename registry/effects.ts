@@ -2,7 +2,7 @@
 // transaction of the step, and those that change a record are written into the audit chain.
 import { vietnamDayOf } from "../foundation/clock.ts";
 import type { Day } from "../foundation/day.ts";
-import { type AuditFact, appendAudit } from "./audit.ts";
+import { type AuditFact, accountMark, appendAudit } from "./audit.ts";
 import { leaveRegistry } from "./people/leave.ts";
 import { eraseBeside } from "./privacy/erase.ts";
 import type { Queries, Store } from "./store.ts";
@@ -33,11 +33,6 @@ export async function applyEffects(
     if (effect.kind === "data_erased") facts.push({ actor: subject, action: effect.kind, subject, detail: {} });
   }
   await appendAudit(tx, facts, step.now);
-}
-
-/** How an account is named in the audit chain: a keyed hash, so that the chain tells nothing without the key. */
-export function accountMark(store: Store, accountId: string): string {
-  return `account:${store.seal.hash(accountId).slice(0, 16)}`;
 }
 
 type Apply<K extends Effect["kind"]> = (

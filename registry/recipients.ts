@@ -33,3 +33,9 @@ export async function accountsOfHousehold(tx: Queries, householdId: string): Pro
   });
   return found.map(({ accountId }) => accountId);
 }
+
+/** The Zalo accounts of a person. */
+export async function accountsOfPerson(tx: Queries, personId: string): Promise<string[]> {
+  const found = await tx.account.findMany({ where: { personId, erasedAt: null }, select: { id: true } });
+  return found.map(({ id }) => id);
+}

@@ -1,9 +1,7 @@
 // The households of the demonstration as the registry keeps any other.
 import { day } from "../../foundation/day.ts";
 import type { Demonstration } from "../../knowledge/demonstration.ts";
-import type { MemberRecord, NewHousehold } from "../households/household.ts";
-
-const UNKNOWN = { nickname: null, identity: null, ethnicity: null, phone: null, joinedOn: null, facts: {} } as const;
+import { type MemberRecord, type NewHousehold, UNKNOWN_MEMBER } from "../households/household.ts";
 
 /** All households in the order of the villages; `villages` has their codes by name. */
 export function householdsOf(plan: Demonstration, villages: ReadonlyMap<string, string>): NewHousehold[] {
@@ -17,8 +15,8 @@ export function householdsOf(plan: Demonstration, villages: ReadonlyMap<string, 
   const planned = plan.villages.flatMap(({ name }) => (plan.households[name] ?? []).map((one) => ({ ...one, name })));
   return planned.map(({ head, sex, birth, class: status, lacks, others, name }, at) => {
     const members: MemberRecord[] = [
-      { ...UNKNOWN, name: head, relation: "head", sex, birth },
-      ...others.map((one) => ({ ...UNKNOWN, ...one })),
+      { ...UNKNOWN_MEMBER, name: head, relation: "head", sex, birth },
+      ...others.map((one) => ({ ...UNKNOWN_MEMBER, ...one })),
     ];
     return {
       code: `${communeCode}-${String(at + 1).padStart(5, "0")}`,

@@ -31,6 +31,20 @@ export interface MemberRecord {
   facts: PlainFacts;
 }
 
+/** A member of whom nothing is known yet. */
+export const UNKNOWN_MEMBER: MemberRecord = {
+  name: "",
+  nickname: null,
+  relation: "other",
+  birth: null,
+  sex: null,
+  identity: null,
+  ethnicity: null,
+  phone: null,
+  joinedOn: null,
+  facts: {},
+};
+
 /** A recognised class, from a day on, by a decision. */
 export interface StatusRecord {
   status: HouseholdClass;

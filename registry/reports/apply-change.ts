@@ -8,7 +8,13 @@ import { standardOn } from "../../knowledge/standard.ts";
 import { actorMark, type Desk } from "../desk.ts";
 import { changeMembers, closeHousehold, memberLeft } from "../households/change.ts";
 import { addMembers, createHouseholds } from "../households/create.ts";
-import type { Household, Member, MemberRecord, Relation } from "../households/household.ts";
+import {
+  type Household,
+  type Member,
+  type MemberRecord,
+  type Relation,
+  UNKNOWN_MEMBER,
+} from "../households/household.ts";
 import { LAST_KNOWN, openHouseholds } from "../households/read.ts";
 import { recordStatus } from "../households/statuses.ts";
 import type { Report } from "./report.ts";
@@ -89,7 +95,7 @@ const APPLY: Record<Exclude<ChangeType["approval"], "nothing">, Apply> = {
 
 async function joins(one: Case, name: string | null, given: Partial<MemberRecord>): Promise<Applied> {
   if (name === null) return missing("name", "newcomer");
-  const member = { ...NOBODY, name, joinedOn: one.on, ...given };
+  const member = { ...UNKNOWN_MEMBER, name, joinedOn: one.on, ...given };
   await addMembers(one.desk.tx, one.desk.store, [{ householdId: one.household.id, member }], by(one));
   return done(one);
 }
@@ -165,7 +171,7 @@ async function opens(desk: Desk, report: Report): Promise<Applied> {
   const commune = await desk.tx.unit.findFirst({ where: { code: report.communeCode ?? "", validTo: null } });
   if (name === null || commune === null || report.villageCode === null) return missing("household", "household");
   const place = { villageCode: report.villageCode, communeCode: commune.code, provinceCode: commune.parentCode ?? "" };
-  const member = { ...NOBODY, name, relation: "head" as const, joinedOn: report.eventDate };
+  const member = { ...UNKNOWN_MEMBER, name, relation: "head" as const, joinedOn: report.eventDate };
   return { done: true, householdId: await keepHousehold(desk, report, place, member) };
 }
 
@@ -202,16 +208,3 @@ function done({ household }: Case): Applied {
 function missing(what: Extract<Applied, { done: false }>["missing"], field: string): Applied {
   return { done: false, missing: what, field };
 }
-
-const NOBODY: MemberRecord = {
-  name: "",
-  nickname: null,
-  relation: "other",
-  birth: null,
-  sex: null,
-  identity: null,
-  ethnicity: null,
-  phone: null,
-  joinedOn: null,
-  facts: {},
-};

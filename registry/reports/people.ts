@@ -6,9 +6,3 @@ export async function personName({ tx, store }: Desk, personId: string): Promise
   const person = await tx.person.findUnique({ where: { id: personId }, select: { nameSealed: true } });
   return person === null ? "" : store.seal.open(person.nameSealed);
 }
-
-/** The Zalo accounts of a person. */
-export async function accountsOfPerson({ tx }: Desk, personId: string): Promise<string[]> {
-  const found = await tx.account.findMany({ where: { personId, erasedAt: null }, select: { id: true } });
-  return found.map(({ id }) => id);
-}

@@ -23,6 +23,7 @@ async function communesServed({ tx, library, today }: Desk, operation: Operation
 /** The communes that may be meant: one when it is certain, several when the person must say, none when nobody answers here. */
 export async function communesFor(desk: Desk, operation: Operation): Promise<ServedCommune[]> {
   const served = await communesServed(desk, operation);
+  if (served.length === 0 || desk.actor.households.length === 0) return served;
   const own = await desk.tx.household.findMany({
     where: { id: { in: [...desk.actor.households] } },
     select: { communeCode: true },

@@ -3,7 +3,7 @@ import type { Day } from "../../foundation/day.ts";
 import { addWorkingDays } from "../../knowledge/working-days.ts";
 import { appendAudit } from "../audit.ts";
 import { actorMark, type Desk } from "../desk.ts";
-import { accountsThatMay } from "../recipients.ts";
+import { accountsOfPerson, accountsThatMay } from "../recipients.ts";
 import { openRequest, openTranscript, type SharedTalk, sealTranscript } from "./request.ts";
 
 /** The request now open; `officers` are the accounts to tell. `again`: it was open before. */
@@ -58,7 +58,7 @@ export async function addWords(desk: Desk, text: string): Promise<Passed | null>
   const transcriptSealed = sealTranscript(desk, { words: [...words, text], shared });
   await tx.officerRequest.update({ where: { id: request.id }, data: { transcriptSealed } });
   const { number, takenBy, communeCode } = request;
-  const officers = takenBy === null ? await officersOf(desk, communeCode) : await accountsOfPerson(desk, takenBy);
+  const officers = takenBy === null ? await officersOf(desk, communeCode) : await accountsOfPerson(tx, takenBy);
   return { number, officers };
 }
 
@@ -73,11 +73,6 @@ async function openOf(desk: Desk) {
 
 function officersOf({ tx, library, today }: Desk, communeCode: string | null): Promise<string[]> {
   return accountsThatMay(tx, library, { operation: "request.take", place: { villageCode: null, communeCode }, today });
-}
-
-async function accountsOfPerson({ tx }: Desk, personId: string): Promise<string[]> {
-  const found = await tx.account.findMany({ where: { personId, erasedAt: null }, select: { id: true } });
-  return found.map(({ id }) => id);
 }
 
 /** Takes back what was shared, with consent withdrawn: the words written for the officer stay until the request's time is over. */

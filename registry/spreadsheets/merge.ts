@@ -3,26 +3,21 @@ import { fold } from "../../foundation/vietnamese.ts";
 import type { HouseholdClass } from "../../knowledge/schema/standard.ts";
 import { listOf } from "../../knowledge/spreadsheet.ts";
 import { standardOn } from "../../knowledge/standard.ts";
-import type { Member, MemberRecord, PlainFacts, StatusRecord } from "../households/household.ts";
+import {
+  type Member,
+  type MemberRecord,
+  type PlainFacts,
+  type StatusRecord,
+  UNKNOWN_MEMBER,
+} from "../households/household.ts";
 import type { IncomingHousehold, IncomingMember } from "./incoming.ts";
 import type { Workbook } from "./workbook.ts";
-
-const NOBODY: Omit<MemberRecord, "name" | "relation"> = {
-  nickname: null,
-  birth: null,
-  sex: null,
-  identity: null,
-  ethnicity: null,
-  phone: null,
-  joinedOn: null,
-  facts: {},
-};
 
 /** A member as the file says, over the one who is kept. */
 export function mergedMember(kept: MemberRecord | null, { cells, facts }: IncomingMember): MemberRecord {
   const { member_facts: others, joined_on: joinedOn, ...said } = cells;
   return {
-    ...(kept ?? NOBODY),
+    ...(kept ?? UNKNOWN_MEMBER),
     ...said,
     ...(joinedOn === undefined ? {} : { joinedOn }),
     facts: { ...kept?.facts, ...others, ...facts },

@@ -1,6 +1,6 @@
 // Zalo's own "withdraw" button: what was told in the chat is forgotten here and at Zalo, and that it was is on record.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accountMark } from "../../registry/effects.ts";
+import { accountMark } from "../../registry/audit.ts";
 import { newSession, readSession } from "../../registry/session.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
 import { STORE_KINDS } from "../setup/stores.ts";

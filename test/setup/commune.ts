@@ -5,7 +5,7 @@ import { fold } from "../../foundation/vietnamese.ts";
 import { loadRoles } from "../../knowledge/roles.ts";
 import type { HouseholdClass } from "../../knowledge/schema/standard.ts";
 import { createHouseholds } from "../../registry/households/create.ts";
-import type { MemberRecord, NewHousehold } from "../../registry/households/household.ts";
+import { type MemberRecord, type NewHousehold, UNKNOWN_MEMBER } from "../../registry/households/household.ts";
 import type { Store } from "../../registry/store.ts";
 
 /** What the commune is made of; what is left out takes the value written behind it. */
@@ -125,7 +125,10 @@ async function writeHouseholds(
       facts,
       status: status === null ? null : { status, standard: "std-2022-2026", from, ...decision },
       deprivations,
-      members: [{ ...NOBODY, name: head, relation: "head" }, ...members.map((one) => ({ ...NOBODY, ...one }))],
+      members: [
+        { ...UNKNOWN_MEMBER, name: head, relation: "head" },
+        ...members.map((one) => ({ ...UNKNOWN_MEMBER, ...one })),
+      ],
     };
   });
   const ids = await store.client.$transaction((tx) =>
@@ -135,18 +138,6 @@ async function writeHouseholds(
     for (const account of linked) await link(store, account, ids[at]!);
   return new Map(plans.map(({ head }, at) => [head, ids[at]!]));
 }
-
-const NOBODY: Omit<MemberRecord, "name"> = {
-  nickname: null,
-  relation: "other",
-  birth: null,
-  sex: null,
-  identity: null,
-  ethnicity: null,
-  phone: null,
-  joinedOn: null,
-  facts: {},
-};
 
 async function link({ client }: Store, account: string, householdId: string): Promise<void> {
   await client.account.upsert({ where: { id: account }, create: { id: account, follower: true }, update: {} });

@@ -100,7 +100,6 @@ export const BEHIND: readonly string[] = [
   "reports/consequences standingOf",
   "reports/due dueAfter",
   "reports/move-report moveReport",
-  "reports/people accountsOfPerson",
   "reports/people personName",
   "reports/places communesNamed",
   "reports/places unitName",
