@@ -10,6 +10,8 @@ import { giveNotice } from "./give-notice.ts";
 import type { Road } from "./road.ts";
 
 const LOOK_EVERY_MS = 30_000;
+/** An occasion that is not remembered. */
+const ANY = "any";
 const PATIENCE = { timeout: 120_000, maxWait: 30_000 };
 
 /** Nobody in particular: the installation itself. */
@@ -42,7 +44,7 @@ async function runDue(road: Road, schedules: readonly Schedule[]): Promise<void>
     const [now, today] = [clock.now(), clock.today()];
     try {
       await store.client.$transaction(async (tx) => {
-        if (!(await sayOnce(tx, `schedule ${schedule.name} ${occasion}`, now))) return;
+        if (occasion !== ANY && !(await sayOnce(tx, `schedule ${schedule.name} ${occasion}`, now))) return;
         const notices = await schedule.run({ tx, store, library, actor: SYSTEM, now, today });
         await giveNotice(road, tx, notices, now);
       }, PATIENCE);
@@ -57,6 +59,7 @@ async function runDue(road: Road, schedules: readonly Schedule[]): Promise<void>
 
 /** The name of the present occasion; null when it is not time yet. */
 function occasionOf(due: Due, clock: Clock): string | null {
+  if (due.every === "look") return ANY;
   const { weekday, time } = vietnamTimeOf(clock.now());
   const today = clock.today();
   if (due.every === "hour") return `${today} ${time.slice(0, 2)}`;

@@ -2,7 +2,8 @@
 // answer about the household's rights. Both by a button of the notice.
 import { decideLink } from "../registry/links/links.ts";
 import { lendAnswer } from "../registry/links/on-behalf.ts";
-import type { Handler, Outcome, Turn } from "./handler.ts";
+import type { Handler, Outcome, Reply, Turn } from "./handler.ts";
+import { noticeEach } from "./notice-each.ts";
 
 /** Actions: yes and no (the village head), lend and keep (the linked person); the argument is the id of the request. */
 export const confirmLink: Handler = {
@@ -35,26 +36,22 @@ async function decide({ desk, session }: Turn, id: string, yes: boolean): Promis
   };
 }
 
-async function lend({ desk, session, today }: Turn, id: string, yes: boolean): Promise<Outcome> {
+async function lend(turn: Turn, id: string, yes: boolean): Promise<Outcome> {
+  const { desk, session, today } = turn;
   const lent = await lendAnswer(desk, id, yes);
   if ("refused" in lent) return { replies: [{ key: "confirm-link:gone" }], session };
-  const rights = lent.rights.map((name) => ({
-    key: "confirm-link:right",
-    values: { name: name[session.language] ?? name.vi },
-  }));
-  const answer = !yes
-    ? [{ key: "confirm-link:not-lent" }]
-    : [
-        {
-          lines: [
-            { key: rights.length > 0 ? "confirm-link:rights" : "confirm-link:no-rights", values: { day: today } },
-            ...rights,
-          ],
-        },
-      ];
+  const answerIn = ({ session: { language } }: Turn): Reply => {
+    if (!yes) return { key: "confirm-link:not-lent" };
+    const rights = lent.rights.map((name) => ({
+      key: "confirm-link:right",
+      values: { name: name[language] ?? name.vi },
+    }));
+    const title = rights.length > 0 ? "confirm-link:rights" : "confirm-link:no-rights";
+    return { lines: [{ key: title, values: { day: today } }, ...rights] };
+  };
   return {
     replies: [{ key: yes ? "confirm-link:lent" : "confirm-link:kept" }],
     session,
-    notices: [{ accountId: lent.accountId, replies: answer }],
+    notices: await noticeEach(turn, [lent.accountId], answerIn),
   };
 }

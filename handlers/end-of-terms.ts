@@ -1,13 +1,14 @@
-// The day after a term ended, what lay with that person goes to the successor, who is told once, or back to the queue, which shows it.
+// When somebody's roles end (a term is over, revoked, the account erased), what lay with that person goes within a minute to the
+// successor, who is told, or back to the queue, which shows it.
 import { handOver } from "../registry/people/hand-over.ts";
 import { accountsOfPerson } from "../registry/recipients.ts";
 import type { Notice } from "./handler.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** Each day, before the offices open. */
+/** At each look: nothing is left to hand over once it is done. */
 export const endOfTerms: Schedule = {
   name: "end-of-terms",
-  due: { every: "day", at: "00:10" },
+  due: { every: "look" },
   async run(desk) {
     const { to } = await handOver(desk.tx, desk.today, { actor: "schedule", now: desk.now });
     const notices: Notice[] = [];

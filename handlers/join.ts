@@ -16,14 +16,15 @@ export const join: Handler = {
     const code = doorCodeIn(message.text)?.code ?? null;
     const { minutes } = turn.joining.attempts;
     if (!(await mayTry(desk, "code"))) return { replies: [{ key: "join:too-often", values: { minutes } }], session };
-    if (code === null) return invalid(turn);
+    if (code === null) return refused(turn, "join:invalid");
     const joined = await takeUp(desk, code);
     if ("ok" in joined) {
       await forgetTries(desk, "code");
       return welcome(turn, joined);
     }
+    if (joined.refused === "inviter-left") return refused(turn, "join:inviter-left");
     if (await opensHousehold(desk, code)) return { replies: [], session, goOn: `#link-household.code.${code}` };
-    return invalid(turn);
+    return refused(turn, "join:invalid");
   },
 };
 
@@ -48,9 +49,9 @@ function welcome(
   };
 }
 
-function invalid({ session }: Turn): Outcome {
+function refused({ session }: Turn, key: "join:invalid" | "join:inviter-left"): Outcome {
   return {
-    replies: [{ key: "join:invalid", choices: [{ key: "menu:officer", payload: "#talk-to-officer" }] }],
+    replies: [{ key, choices: [{ key: "menu:officer", payload: "#talk-to-officer" }] }],
     session,
   };
 }

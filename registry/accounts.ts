@@ -127,19 +127,15 @@ export async function saveSessions(
 export interface Reader {
   language: Session["language"];
   address: Session["address"];
-  hasRole: boolean;
 }
 
 /** How each of these is spoken to; an account without a conversation is left out. */
 export async function readersOf(tx: Queries, store: Store, ids: string[]): Promise<Map<string, Reader>> {
-  const found = await tx.$queryRaw<{ id: string; sealed: string; hasRole: boolean }[]>`
-    SELECT s.account_id AS id, s.state_sealed AS sealed, a.person_id IS NOT NULL AND EXISTS (
-      SELECT 1 FROM role_term t WHERE t.person_id = a.person_id AND t."to" IS NULL) AS "hasRole"
-    FROM session s JOIN account a ON a.id = s.account_id WHERE s.account_id = ANY(${ids}::text[])`;
+  const found = await tx.session.findMany({ where: { accountId: { in: ids } } });
   return new Map(
-    found.map(({ id, sealed, hasRole }) => {
-      const { language, address } = readSession(JSON.parse(store.seal.open(sealed)));
-      return [id, { language, address, hasRole }];
+    found.map(({ accountId, stateSealed }) => {
+      const { language, address } = readSession(JSON.parse(store.seal.open(stateSealed)));
+      return [accountId, { language, address }];
     }),
   );
 }

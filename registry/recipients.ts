@@ -34,6 +34,14 @@ export async function accountsOfHousehold(tx: Queries, householdId: string): Pro
   return found.map(({ accountId }) => accountId);
 }
 
+/** Those of these accounts whose person holds a role today: officers and village heads are addressed as such. */
+export async function withRoleToday(tx: Queries, accounts: string[], today: Day): Promise<Set<string>> {
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT a.id FROM account a JOIN role_term t ON t.person_id = a.person_id
+    WHERE a.id = ANY(${accounts}::text[]) AND t."from" <= ${today}::date AND (t."to" IS NULL OR t."to" >= ${today}::date)`;
+  return new Set(found.map(({ id }) => id));
+}
+
 /** The Zalo accounts of a person. */
 export async function accountsOfPerson(tx: Queries, personId: string): Promise<string[]> {
   const found = await tx.account.findMany({ where: { personId, erasedAt: null }, select: { id: true } });

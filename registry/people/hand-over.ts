@@ -15,9 +15,11 @@ export interface HandedOver {
   to: ReadonlyMap<string, number>;
 }
 
-/** Hands over what lies with people who hold no role any more where it lies; also run each day, for terms that end by themselves. */
+/** Hands over what lies with people who hold no role any more where it lies. What was handed over once is not found again. */
 export async function handOver(tx: Queries, today: Day, by: By): Promise<HandedOver> {
-  const left = rows(await whoLeft(tx, today));
+  const gone = await whoLeft(tx, today);
+  if (gone.length === 0) return { cases: 0, to: new Map() };
+  const left = rows(gone);
   const reports = await tx.$queryRaw<Passed[]>`
     UPDATE change_report r SET claimed_by = l.successor, state = CASE WHEN l.successor IS NULL THEN 'open' ELSE r.state END,
       claimed_at = CASE WHEN l.successor IS NOT NULL THEN r.claimed_at END

@@ -1,9 +1,9 @@
-// Roles end and telephones are lost: the account learns nothing more from that moment, and nothing stays lying with one who left.
+// Roles end and telephones are lost: the account learns nothing more from that moment. What lies with one who left is handed over by
+// the running installation, which tells the successor (handlers/end-of-terms.ts).
 import { addDays, type Day } from "../../foundation/day.ts";
 import { appendAudit } from "../audit.ts";
 import type { By } from "../households/household.ts";
 import type { Queries } from "../store.ts";
-import { handOver } from "./hand-over.ts";
 
 /** Which roles of a person end; null: all of them. */
 export interface Leaving {
@@ -14,7 +14,7 @@ export interface Leaving {
   today: Day;
 }
 
-/** Ends roles from today on and hands over the cases; returns how many roles ended. */
+/** Ends roles from today on; returns how many ended. */
 export async function endRoles(
   tx: Queries,
   { personId, role, unitCode, reason, today }: Leaving,
@@ -32,7 +32,6 @@ export async function endRoles(
     ended.map((term) => ({ actor: by.actor, action: "role_ended", subject, detail: { ...term, reason } })),
     by.now,
   );
-  if (ended.length > 0) await handOver(tx, today, by);
   return ended.length;
 }
 

@@ -49,7 +49,8 @@ async function run(schedule: typeof sendDigest, today = MONDAY): Promise<Notice[
   const now = new Date();
   return store.client.$transaction(async (tx) => {
     const notices = await schedule.run({ tx, store, library, actor: SYSTEM, now, today });
-    await giveNotice({ store, texts, library }, tx, notices, now);
+    const clock = { now: () => now, today: () => today };
+    await giveNotice({ store, texts, library, clock }, tx, notices, now);
     return notices;
   });
 }
