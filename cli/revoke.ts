@@ -1,4 +1,4 @@
-// `ansinh revoke`: takes a code back, ends roles, parts a person from a lost telephone. Cases go to the successor or back to the queue.
+// `ansinh revoke`: takes a code back, ends roles, parts a person from a lost telephone. The running server then hands over the cases.
 import { parseArgs } from "node:util";
 import { doorCodeIn } from "../foundation/digest.ts";
 import { revokeInvitation } from "../registry/people/invitations.ts";
@@ -12,7 +12,7 @@ export const revoke: Command = {
     { call: "revoke --code CODE", does: "take back an invitation that was not used yet" },
     {
       call: "revoke --person ID [--role ROLE] [--unit CODE]",
-      does: "end the roles of a person today, all or one, and hand over the open cases; without --role the Zalo accounts are parted too",
+      does: "end the roles of a person today, all or one; the running server hands over the open cases within a minute and tells the successor; without --role the Zalo accounts are parted too",
     },
     {
       call: "revoke --person ID --phone",

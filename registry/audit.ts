@@ -61,6 +61,15 @@ export async function auditHead(tx: Queries): Promise<string | null> {
   return last?.hash ?? null;
 }
 
+/**
+ * The entry whose hash begins with these hexadecimal digits: a head noted elsewhere (a digest prints its first digits) is found as long
+ * as nobody cut the chain before it. Null when there is none.
+ */
+export async function entryWithHash(client: Queries, digits: string): Promise<bigint | null> {
+  const where = { hash: { startsWith: digits.toLowerCase() } };
+  return (await client.auditEntry.findFirst({ where, orderBy: { id: "asc" }, select: { id: true } }))?.id ?? null;
+}
+
 /** What reading the whole chain found. */
 export type AuditVerdict =
   | { intact: true; entries: number; head: string }

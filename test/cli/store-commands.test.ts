@@ -4,7 +4,7 @@ import type { TokenPair } from "../../bot/zalo/token-store.ts";
 import { withStore } from "../../cli/open-store.ts";
 import { readConfig } from "../../config.ts";
 import { systemClock } from "../../foundation/clock.ts";
-import { appendAudit } from "../../registry/audit.ts";
+import { appendAudit, auditHead } from "../../registry/audit.ts";
 import { requeueDeadLetter } from "../../registry/dead-letters.ts";
 import { createInbox, failEvent } from "../../registry/inbox.ts";
 import { addMessages, claimMessages, recordDeliveries } from "../../registry/outbox.ts";
@@ -20,7 +20,7 @@ describe.each(STORE_KINDS)("commands on the %s store", (kind) => {
   let place: TestStore;
   const ansinh = (line: string, more: Record<string, string> = {}) =>
     commandLine({ ...place.environment, ...more })(line);
-  const inStore = (work: (store: Store) => Promise<unknown>) => withStore(readConfig(place.environment), work);
+  const inStore = <T>(work: (store: Store) => Promise<T>) => withStore(readConfig(place.environment), work);
 
   beforeEach(async () => {
     place = await createStore(kind);
@@ -77,6 +77,29 @@ describe.each(STORE_KINDS)("commands on the %s store", (kind) => {
       out: "",
       err: "the audit chain is broken at entry 2: its content was changed",
     });
+  });
+
+  it("audit verify finds a cut end by a head that was noted before, and not without it", async () => {
+    const fact = { actor: "operator", action: "tested", subject: "nothing", detail: {} };
+    const head = await inStore(async ({ client }) => {
+      await client.$transaction((tx) => appendAudit(tx, [fact, fact, fact, fact], PAST));
+      return (await auditHead(client))!.slice(0, 12);
+    });
+    const noted = await ansinh(`audit verify --contains ${head.toUpperCase()}`);
+    expect([noted.code, noted.out.split("\n")[1]]).toEqual([0, expect.stringContaining(" is entry 4: ")]);
+    await inStore(async ({ client }) => {
+      await client.$executeRaw`ALTER TABLE audit_entry DISABLE TRIGGER ALL`;
+      await client.$executeRaw`DELETE FROM audit_entry WHERE id > 2`;
+      await client.$transaction((tx) => appendAudit(tx, [fact], PAST)); // and life goes on
+    });
+    expect((await ansinh("audit verify")).code).toBe(0);
+    expect(await ansinh(`audit verify --contains ${head}`)).toMatchObject({
+      code: 1,
+      out: "",
+      err: expect.stringContaining(`the head ${head} is not in the audit chain of 3 entries`),
+    });
+    for (const wrong of ["--contains", "--contains 12ab", `--contains ${head}xyz`, `--contain ${head}`])
+      expect([wrong, (await ansinh(`audit verify ${wrong}`)).code]).toEqual([wrong, 2]);
   });
 
   it("token tells times and need, never the token", async () => {
