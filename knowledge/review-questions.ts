@@ -49,6 +49,21 @@ export function questionsOf(knowledge: Knowledge, forms: ReviewForms, subject: F
   return [...screening, ...place, ...formB1(knowledge, forms), ...formB2(knowledge, subject.standard)];
 }
 
+/** An income of twelve digits is beyond any household's. */
+const AMOUNT = /^\d{1,12}$/;
+
+/** Whether these are lines that may answer the question: ones it has, as many as it takes; null (not known) always may. */
+export function mayAnswer({ kind, options, none }: FormQuestion, value: readonly string[] | null): boolean {
+  if (value === null) return true;
+  const [first, ...others] = value;
+  if (kind === "amount") return first !== undefined && AMOUNT.test(first) && others.length === 0;
+  if (first === undefined) return kind === "flag" || none !== null;
+  if (kind === "flag") return first === "yes" && others.length === 0;
+  const lines = new Set(options.map(({ id }) => id));
+  const once = new Set(value).size === value.length;
+  return once && value.every((id) => lines.has(id)) && (kind === "several" || others.length === 0);
+}
+
 function areaQuestion({ area, areas }: ReviewForms): FormQuestion {
   const options = Object.entries(areas).map(([id, name]) => ({ id, name }));
   return { id: "place:area", part: "place", kind: "one", ask: area, options, none: null };

@@ -1,6 +1,6 @@
 // The review forms of one household, kept answer by answer: a reviewer may stop anywhere and go on another day. Signed off, the
 // sheet carries its points and the class they propose; only a decision makes that a status.
-import { type FormQuestion, type FormSubject, questionsOf } from "../../knowledge/review-questions.ts";
+import { type FormQuestion, type FormSubject, mayAnswer, questionsOf } from "../../knowledge/review-questions.ts";
 import {
   formerProvinces,
   provincesThatDiffer,
@@ -100,7 +100,7 @@ async function sheetOf(desk: Desk, round: Round, row: ReviewCase): Promise<OpenS
   return { caseId: row.id, round, state, household: household!, subject, questions, sheet, known: open, result };
 }
 
-/** Keeps answers. Those that are no answers of this sheet are left out. An answer to a signed sheet opens it again. */
+/** Keeps answers. What is no answer to a question of this sheet is left out. An answer to a signed sheet opens it again. */
 export async function answerSheet(
   desk: Desk,
   caseId: string,
@@ -108,8 +108,9 @@ export async function answerSheet(
 ): Promise<(OpenSheet & { ok: true }) | SheetRefused> {
   const opened = await openSheet(desk, caseId);
   if (!("ok" in opened)) return opened;
-  const asked = new Set(opened.questions.map(({ id }) => id));
-  const kept = Object.entries(answers).filter(([id]) => asked.has(id));
+  const asked = new Map(opened.questions.map((question) => [question.id, question]));
+  const kept = Object.entries(answers).filter(([id, { value }]) => asked.has(id) && mayAnswer(asked.get(id)!, value));
+  if (kept.length === 0) return opened;
   const sheet: Sheet = { ...opened.sheet, ...Object.fromEntries(kept) };
   const state: CaseState = opened.state === "rechecking" ? "rechecking" : "scoring";
   const points = { b1: null, b2: null, proposed: null };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { day } from "../../foundation/day.ts";
 import { loadLibrary } from "../../knowledge/library.ts";
-import { type FormSubject, questionsOf } from "../../knowledge/review-questions.ts";
+import { type FormSubject, mayAnswer, questionsOf } from "../../knowledge/review-questions.ts";
 import {
   formerProvinces,
   nextQuestion,
@@ -74,6 +74,57 @@ const subject: FormSubject = { forms: "scores", standard, screened: false, area:
 const questions = questionsOf(knowledge, forms, subject);
 const filled = (held: Record<string, string[]>, asked = questions): Sheet =>
   Object.fromEntries(asked.map(({ id }) => [id, { value: held[id] ?? [], source: "asked" as const }]));
+
+describe("an answer to a question of a sheet", () => {
+  const subject: FormSubject = {
+    forms: "scores",
+    standard,
+    screened: true,
+    area: null,
+    provinces: ["Hà Nội", "Hà Tây"],
+  };
+  const income = { ...subject, forms: "income" as const };
+  const questions = [...questionsOf(knowledge, forms, subject), ...questionsOf(knowledge, forms, income)];
+  const question = (id: string) => questions.find((one) => one.id === id)!;
+  const several = questions.find(({ kind }) => kind === "several")!;
+  const [line = "", other = ""] = several.options.map(({ id }) => id);
+
+  it.each([
+    ["B2:water", ["yes"]],
+    ["B2:water", []],
+    ["B2:water", null],
+    ["B1:members", ["members_4"]],
+    ["B1:members", []],
+    ["place:area", ["rural"]],
+    ["income:head", ["1500000"]],
+    ["income:head", ["0"]],
+    [several.id, [line, other]],
+    [several.id, []],
+  ])("%s may be %j", (id, value) => expect(mayAnswer(question(id), value)).toBe(true));
+
+  it.each([
+    ["B2:water", ["no"]],
+    ["B2:water", ["yes", "yes"]],
+    ["B1:members", ["members_99"]],
+    ["B1:members", ["members_4", "members_3"]],
+    ["B1:members", [line]],
+    ["place:area", ["sea"]],
+    ["place:area", []],
+    ["place:province", ["Atlantis"]],
+    ["income:head", ["-5"]],
+    ["income:head", ["1e9"]],
+    ["income:head", ["9".repeat(13)]],
+    ["income:head", []],
+    [several.id, [line, line]],
+    [several.id, [line, "gold"]],
+    [several.id, [""]],
+  ])("%s may not be %j", (id, value) => expect(mayAnswer(question(id), value)).toBe(false));
+
+  it("that the forms themselves offer always may be given", () => {
+    for (const one of questions)
+      for (const { id } of one.options) expect([id, mayAnswer(one, [id])]).toEqual([id, true]);
+  });
+});
 
 describe("the questions", () => {
   it("offer every line of form B1 exactly once, and every indicator of B2", () => {
