@@ -33,8 +33,8 @@ export async function approve(
   const approved = await approveReport(turn.desk, number, signed);
   if (approved.ok) return tellApproved(turn, approved);
   if (approved.because === "missing") return askMissing(turn, approved.report, approved.applied);
-  return approved.because === "gone"
-    ? gone(turn, number)
+  return approved.because === "gone" || approved.because === "own"
+    ? gone(turn, number, approved.because === "own")
     : { replies: [{ key: `${NAME}:no-right` }], session: turn.session };
 }
 

@@ -56,9 +56,13 @@ async function list(turn: Turn): Promise<Outcome> {
 }
 
 function stateLine(turn: Turn, report: Report): Line {
+  const { state, decisionNumber: decision, decidedBy } = report;
+  const values = valuesOf(turn, report);
+  if (state === "approved" && decidedBy === null) return { key: `${NAME}:state-settled`, values };
+  if (state === "refused" && decision !== null) return { key: `${NAME}:state-not-so`, values: { ...values, decision } };
+  if (state !== "refused" && state !== "returned") return { key: `${NAME}:state-${state}`, values };
   const reason = report.reason === null ? "" : turn.desk.store.seal.open(report.reason);
-  const named = report.state === "refused" || report.state === "returned";
-  return { key: `${NAME}:state-${report.state}`, values: { ...valuesOf(turn, report), ...(named ? { reason } : {}) } };
+  return { key: `${NAME}:state-${state}`, values: { ...values, reason } };
 }
 
 function valuesOf(turn: Turn, { number, changeType: type, content: { head } }: Report) {

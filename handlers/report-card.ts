@@ -7,6 +7,7 @@ import { evidenceCount } from "../registry/evidence/evidence.ts";
 import { noteView } from "../registry/links/views.ts";
 import type { SignedDecision } from "../registry/reports/apply-change.ts";
 import { type Consequences, consequencesOf, rightsBetween } from "../registry/reports/consequences.ts";
+import { isOwnReport } from "../registry/reports/move-report.ts";
 import { personName } from "../registry/reports/people.ts";
 import { unitName } from "../registry/reports/places.ts";
 import { contraryOf, reportFor } from "../registry/reports/read-reports.ts";
@@ -127,7 +128,8 @@ export function rightLine(turn: Pick<Turn, "session">, key: "gained" | "lost", {
 }
 
 /** What this officer may do with the report as it stands. */
-async function acts({ desk, changes }: Turn, { number, state, changeType, claimedBy }: Report): Promise<Choice[]> {
+async function acts({ desk, changes }: Turn, report: Report): Promise<Choice[]> {
+  const { number, state, changeType, claimedBy } = report;
   const act = (name: string): Choice => ({ key: `${NAME}:${name}`, payload: `#${NAME}.${name}.${number}` });
   const mine = claimedBy === desk.actor.personId;
   if (state === "open" && may(desk, "report.review")) return [act("claim")];
@@ -138,6 +140,7 @@ async function acts({ desk, changes }: Turn, { number, state, changeType, claime
       act("refuse"),
       act("release"),
     ];
-  const leads = state === "forwarded" && !mine && (await reportFor(desk, number, "report.decide")) !== null;
+  const leads =
+    state === "forwarded" && !isOwnReport(desk, report) && (await reportFor(desk, number, "report.decide")) !== null;
   return leads ? [act("approve"), act("refuse")] : [];
 }

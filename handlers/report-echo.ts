@@ -58,6 +58,7 @@ export async function send(turn: Turn, telling: Telling): Promise<Outcome> {
   const lines: Line[] = [];
   const notices: Notice[] = [];
   const numbers: number[] = [];
+  let decided = false;
   for (const draft of telling.drafts) {
     const { type, householdId, villageCode, date, head, fields, members } = draft;
     const content = { head, fields, members };
@@ -72,11 +73,13 @@ export async function send(turn: Turn, telling: Telling): Promise<Outcome> {
     const { report } = filed;
     if (numbers.length === 0 && telling.sent !== undefined) await attachSent(turn, report, telling.sent);
     numbers.push(report.number);
+    decided ||= report.state !== "approved";
     lines.push(sentLine(turn, draft, report, filed.again));
     if (!filed.again) notices.push(...(await noticesOf(turn, report, draft)));
   }
   const minutes = turn.changes.undo_minutes;
-  const next: Line = { key: `${NAME}:${isCitizen(turn) ? "next-citizen" : "next"}`, values: { minutes } };
+  const after = isCitizen(turn) ? "next-citizen" : decided ? "next" : "next-recorded";
+  const next: Line = { key: `${NAME}:${after}`, values: { minutes } };
   return {
     replies: [
       {
@@ -96,9 +99,10 @@ export async function send(turn: Turn, telling: Telling): Promise<Outcome> {
   };
 }
 
-function sentLine(turn: Turn, draft: Draft, { number, dueOn, urgent }: Report, again: boolean): Line {
+function sentLine(turn: Turn, draft: Draft, { number, dueOn, urgent, state }: Report, again: boolean): Line {
   const values = { number, what: nameOf(turn, draft), due: dueOn ?? turn.today };
-  return { key: `${NAME}:${again ? "sent-before" : urgent ? "sent-urgent" : "sent"}`, values };
+  const settled = state === "approved" ? "sent-settled" : urgent ? "sent-urgent" : "sent";
+  return { key: `${NAME}:${again ? "sent-before" : settled}`, values };
 }
 
 function evidenceLine(turn: Turn, { drafts }: Telling): Line[] {

@@ -30,16 +30,18 @@ export function notFound({ session }: Turn): Outcome {
 /** The card after a step, or how the report stands when the step came too late. */
 export async function moved(turn: Turn, step: Moved): Promise<Outcome> {
   if (step.ok) return card(turn, String(step.report.number));
-  return step.because === "gone" ? gone(turn, step.report.number) : notFound(turn);
+  if (step.because !== "gone" && step.because !== "own") return notFound(turn);
+  return gone(turn, step.report.number, step.because === "own");
 }
 
-/** "Việc này đã xong": the state that the report is in by now. */
-export async function gone(turn: Turn, number: number): Promise<Outcome> {
+/** "Việc này đã xong": the state that the report is in by now, or that somebody else than the reporter decides. */
+export async function gone(turn: Turn, number: number, own = false): Promise<Outcome> {
   const report = await reportFor(turn.desk, number, "report.review");
   if (report === null) return notFound(turn);
   const { state, claimedBy } = report;
   const name = claimedBy === null ? "" : await personName(turn.desk, claimedBy);
-  const key = state === "claimed" && claimedBy !== turn.desk.actor.personId ? "gone-taken" : `gone-${state}`;
+  const taken = state === "claimed" && claimedBy !== turn.desk.actor.personId;
+  const key = own ? "own-report" : taken ? "gone-taken" : `gone-${state}`;
   const choices: Choice[] = [
     { key: `${NAME}:open`, values: { number }, payload: `#${NAME}.open.${number}` },
     { key: `${NAME}:list-choice`, payload: `#${NAME}.list` },

@@ -67,11 +67,11 @@ function changed(turn: Turn, { before, after }: Done): Line[] {
 /** Tells the reporter that more is asked, with the way to answer. */
 export function tellReturned(turn: Turn, report: Report, reason: string): Promise<Notice[]> {
   const { number } = report;
-  const choices: Choice[] = [{ key: "my-reports:answer", values: { number }, payload: `#my-reports.answer.${number}` }];
-  return reporterNotices(turn, report, (to) => ({
+  const answer: Choice = { key: "my-reports:answer", values: { number }, payload: `#my-reports.answer.${number}` };
+  return reporterNotices(turn, report, (to, isReporter) => ({
     key: `${NAME}:verdict-returned`,
     values: { ...valuesOf(to, report), reason },
-    choices,
+    choices: isReporter ? [answer] : [],
   }));
 }
 
@@ -87,11 +87,14 @@ export function tellRefused(turn: Turn, report: Report, reason: string): Promise
 /** Tells those who reported what a signed round of review made of it. */
 export async function tellSettled(turn: Turn, settled: readonly Settled[], number: string): Promise<Notice[]> {
   const notices: Notice[] = [];
-  for (const { report, status, reason } of settled) {
+  for (const { report, status } of settled) {
     if (report.accountId === null || report.accountId === turn.desk.actor.accountId) continue;
     const made = await noticeEach(turn, [report.accountId], (to) => ({
       lines: [
-        { key: `${NAME}:verdict-${report.state}`, values: { ...valuesOf(to, report), reason } },
+        {
+          key: `${NAME}:verdict-${report.state === "refused" ? "not-so" : report.state}`,
+          values: valuesOf(to, report),
+        },
         { key: `${NAME}:now-class`, values: { class: className(to, status), number } },
       ],
       choices: [MINE],
@@ -112,13 +115,21 @@ export async function tellForwarded(turn: Turn, report: Report): Promise<Notice[
 }
 
 /** The one who reported, and the head of the village when somebody else did. */
-async function reporterNotices(turn: Turn, report: Report, make: (to: Turn) => Reply): Promise<Notice[]> {
+async function reporterNotices(
+  turn: Turn,
+  report: Report,
+  make: (to: Turn, isReporter: boolean) => Reply,
+): Promise<Notice[]> {
   const { desk } = turn;
+  const { accountId } = report;
+  const reporter = accountId === null || accountId === desk.actor.accountId ? [] : [accountId];
   const place = { villageCode: report.villageCode, communeCode: null };
   const heads = await accountsThatMay(desk.tx, desk.library, { operation: "report.file", place, today: desk.today });
-  const told = new Set([...(report.accountId === null ? [] : [report.accountId]), ...heads]);
-  told.delete(desk.actor.accountId);
-  return noticeEach(turn, [...told], make);
+  const others = heads.filter((id) => id !== accountId && id !== desk.actor.accountId);
+  return [
+    ...(await noticeEach(turn, reporter, (to) => make(to, true))),
+    ...(await noticeEach(turn, others, (to) => make(to, false))),
+  ];
 }
 
 /** The household learns what was recorded and what it gained and lost; what it gained comes as an answer of the law, with its receipt kept. */

@@ -41,6 +41,8 @@ const typeSchema = z.strictObject({
   urgent: z.boolean().default(false),
   /** A leader decides after the officer. */
   second: z.boolean().default(false),
+  /** Nobody need decide what somebody with a role says: it is taken as said when it is filed. */
+  settled: z.boolean().default(false),
   /** Health or a child: shown only to those who may read sensitive data. */
   sensitive: z.boolean().default(false),
   /** The household may not be on the list yet. */
@@ -110,6 +112,7 @@ function mistakes(file: z.infer<typeof fileSchema>): Problem[] {
       ),
       ...((type.approval === "status") === type.target.length > 0 ? [] : [wrong(type.id, "a status needs a target")]),
       ...(type.approval === "status" && !type.second ? [wrong(type.id, "a status needs the second level")] : []),
+      ...(type.settled && type.approval !== "nothing" ? [wrong(type.id, "what changes the list must be decided")] : []),
     ]),
   ];
 }

@@ -4,7 +4,7 @@ import { readHousehold } from "../households/read.ts";
 import { leaveOpenLists } from "../review/leave-lists.ts";
 import { type Applied, applyChange, type SignedDecision } from "./apply-change.ts";
 import { type Standing, standingOf } from "./consequences.ts";
-import { type Moved, moveReport } from "./move-report.ts";
+import { isOwnReport, type Moved, moveReport } from "./move-report.ts";
 import { reportFor } from "./read-reports.ts";
 import type { Refused, Report } from "./report.ts";
 
@@ -15,8 +15,8 @@ export type Approved =
   | { ok: false; because: "missing"; report: Report; applied: Extract<Applied, { done: false }> };
 
 /**
- * Approves: what needs no second level by the officer who took it, the rest by a leader after it was forwarded, who is not that
- * officer. A class of household needs the signed decision.
+ * Approves: what needs no second level by the officer who took it, the rest by a leader after it was forwarded, who is neither that
+ * officer nor the one who reported. A class of household needs the signed decision.
  */
 export async function approveReport(
   desk: Desk,
@@ -28,6 +28,8 @@ export async function approveReport(
   if (found === null) return { ok: false, because: "not-found" };
   const { second } = library.changes.types.get(found.changeType)!;
   if (second && (await reportFor(desk, number, "report.decide")) === null) return { ok: false, because: "no-right" };
+  if (second && found.state === "forwarded" && isOwnReport(desk, found))
+    return { ok: false, because: "own", report: found };
   const guard = second ? { NOT: { claimedBy: actor.personId } } : { claimedBy: actor.personId };
   const change = { decidedBy: actor.personId, decidedAt: now, decisionNumber: decision?.number ?? null };
   const from = second ? (["forwarded"] as const) : (["claimed"] as const);

@@ -5,6 +5,7 @@ import { CITIZEN } from "../actor.ts";
 import { appendAudit } from "../audit.ts";
 import { actorMark, covers, type Desk, type Place, reachOf } from "../desk.ts";
 import { dueAfter } from "./due.ts";
+import { moveReport, undoableSince } from "./move-report.ts";
 import { openReport, type Report, type ReportContent, WAITING } from "./report.ts";
 import { noteStep } from "./steps.ts";
 
@@ -28,7 +29,7 @@ export async function fileReport(desk: Desk, given: NewReport): Promise<Filed> {
   const place = await placeOf(desk, given);
   if (place === null) return { ok: false, because: "no-right" };
   const open = await openReportsOf(desk, given, place);
-  const same = open.find(({ changeType, eventDate }) => changeType === type.id && eventDate === given.eventDate);
+  const same = open.find((one) => isSame(type, one, given));
   if (same !== undefined) return { ok: true, report: same, again: true };
   const { term, accountId, personId } = actor;
   const row = await tx.changeReport.create({
@@ -62,7 +63,25 @@ export async function fileReport(desk: Desk, given: NewReport): Promise<Filed> {
     [{ actor: actorMark(desk), action: "report_filed", subject: `report:${report.number}`, detail }],
     now,
   );
-  return { ok: true, report, again: false };
+  return { ok: true, report: await settle(desk, type, report), again: false };
+}
+
+/** What needs nobody's decision is done as soon as somebody with a role has said it: approved by the rule, by no person. */
+async function settle(desk: Desk, { settled }: ChangeType, report: Report): Promise<Report> {
+  if (!settled || report.state !== "open") return report;
+  const change = { decidedAt: desk.now };
+  const moved = await moveReport(desk, report, { action: "settled_by_rule", from: ["open"], to: "approved", change });
+  return moved.ok ? moved.report : report;
+}
+
+/** The same thing told twice: not two people of one household, nor two corrections. */
+function isSame(type: ChangeType, { changeType, eventDate, content }: Report, given: NewReport): boolean {
+  const { fields, members } = given.content;
+  const others = Object.entries(members).some(
+    ([field, id]) => (content.members[field] ?? id).toString() !== id.toString(),
+  );
+  const otherWords = type.undated && JSON.stringify(content.fields) !== JSON.stringify(fields);
+  return changeType === type.id && eventDate === given.eventDate && !others && !otherWords;
 }
 
 function dueOf(desk: Desk, type: ChangeType): Day {
@@ -88,11 +107,15 @@ async function villagePlace({ tx }: Desk, villageCode: string | null): Promise<P
   return unit === null ? null : { villageCode, communeCode: unit.parentCode };
 }
 
-/** Reports that still wait about the same household, or of the same kind about the same village. */
+/** Reports that still wait about the same household, or of the same kind about the same village; where nobody decides, those that may be taken back. */
 async function openReportsOf(desk: Desk, { householdId, changeType }: NewReport, place: Place): Promise<Report[]> {
-  const village = desk.library.changes.types.get(changeType)!.village;
+  const { village, settled } = desk.library.changes.types.get(changeType)!;
   if (householdId === null && !village) return [];
   const about = householdId === null ? { changeType, villageCode: place.villageCode } : { householdId };
-  const found = await desk.tx.changeReport.findMany({ where: { ...about, state: { in: [...WAITING] } } });
+  const waiting = { state: { in: [...WAITING] } };
+  const settledNow = { state: "approved", decidedBy: null, createdAt: { gte: undoableSince(desk) } };
+  const found = await desk.tx.changeReport.findMany({
+    where: { ...about, OR: settled ? [waiting, settledNow] : [waiting] },
+  });
   return found.map((row) => openReport(desk, row));
 }

@@ -45,13 +45,20 @@ async function moveFound(desk: Desk, number: number, operation: Operation, move:
   return report === null ? { ok: false, because: "not-found" } : moveReport(desk, report, move);
 }
 
+/** What was filed since then may still be taken back. */
+export function undoableSince({ now, library }: Pick<Desk, "now" | "library">): Date {
+  return new Date(now.getTime() - library.changes.undo_minutes * 60_000);
+}
+
 /** The reporter takes it back while it may be (minutes as data) and nobody has decided. */
 export async function undoReport(desk: Desk, number: number): Promise<Moved> {
   const report = await ownReport(desk, number);
   if (report === null) return { ok: false, because: "not-found" };
-  const since = new Date(desk.now.getTime() - desk.library.changes.undo_minutes * 60_000);
-  const from = ["unconfirmed", "open", "claimed", "returned"] as const;
-  return moveReport(desk, report, { action: "undone", from, to: "undone", guard: { createdAt: { gte: since } } });
+  const { settled } = desk.library.changes.types.get(report.changeType)!;
+  const byNobody = settled && report.decidedBy === null;
+  const from = ["unconfirmed", "open", "claimed", "returned", ...(byNobody ? (["approved"] as const) : [])] as const;
+  const guard = { createdAt: { gte: undoableSince(desk) }, decidedBy: report.decidedBy };
+  return moveReport(desk, report, { action: "undone", from, to: "undone", guard });
 }
 
 /** The village head says whether what a citizen told is so; either way an officer decides. */
@@ -89,13 +96,20 @@ export async function answerReturned(desk: Desk, number: number, words: string):
   return moveReport(desk, report, { action: "answered", from: ["returned"], to: "open", change, note: words });
 }
 
-/** Refused with its reason: by the officer who took it, or by a leader (not the same person) when it was forwarded. */
+/** Whether the actor told or forwarded the report: at the second level somebody else decides. */
+export function isOwnReport({ actor }: Pick<Desk, "actor">, { accountId, reporterId, claimedBy }: Report): boolean {
+  const { personId } = actor;
+  return accountId === actor.accountId || (personId !== null && (reporterId === personId || claimedBy === personId));
+}
+
+/** Refused with its reason: by the officer who took it, or by a leader (not the same person, nor the reporter) when it was forwarded. */
 export async function refuseReport(desk: Desk, number: number, reason: string): Promise<Moved> {
   const { actor, now, store } = desk;
   const report = await reportFor(desk, number, "report.review");
   if (report === null) return { ok: false, because: "not-found" };
   const change = { reason: store.seal.seal(reason), decidedBy: actor.personId, decidedAt: now };
   const leads = report.state === "forwarded" ? await reportFor(desk, number, "report.decide") : null;
+  if (leads !== null && isOwnReport(desk, report)) return { ok: false, because: "own", report };
   const guard = leads === null ? { claimedBy: actor.personId } : { NOT: { claimedBy: actor.personId } };
   const from = leads === null ? (["claimed"] as const) : (["forwarded"] as const);
   const moved = await moveReport(desk, report, { action: "refused", from, to: "refused", guard, change, note: reason });

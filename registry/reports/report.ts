@@ -45,5 +45,7 @@ export function openReport({ store }: Pick<Desk, "store">, row: ChangeReport): R
   return { ...rest, state: state as ReportState, eventDate: dayOf(eventDate), dueOn: dayOf(dueOn), content };
 }
 
-/** Why something was not done: nothing of the kind is within reach, or it is past that point. */
-export type Refused = { ok: false; because: "no-right" | "not-found" } | { ok: false; because: "gone"; report: Report };
+/** Why something was not done: nothing of the kind is within reach; it is past that point; one's own is another's to decide. */
+export type Refused =
+  | { ok: false; because: "no-right" | "not-found" }
+  | { ok: false; because: "gone" | "own"; report: Report };

@@ -9,8 +9,6 @@ import { type Round, trackOf } from "./round.ts";
 export interface Settled {
   report: Report;
   status: HouseholdClass;
-  /** Number of the decision and the class it gave, as kept for the reporter. */
-  reason: string;
 }
 
 /** Settles what asked for the review of these households. Only rounds by scores decide what such reports ask. */
@@ -19,7 +17,7 @@ export async function settleReports(
   round: Round,
   { number, households }: { number: string; households: readonly { householdId: string; status: HouseholdClass }[] },
 ): Promise<Settled[]> {
-  const { tx, library, store, actor, now } = desk;
+  const { tx, library, actor, now } = desk;
   if (trackOf(desk, round).forms !== "scores") return [];
   const given = new Map(households.map(({ householdId, status }) => [householdId, status]));
   const rows = await tx.changeReport.findMany({
@@ -34,16 +32,11 @@ export async function settleReports(
   for (const row of rows) {
     const found = openReport(desk, row);
     const status = given.get(row.householdId!)!;
-    const reason = `${number}: ${library.knowledge.statuses.statuses[status]!.name.vi}`;
     const to = library.changes.types.get(row.changeType)!.target.includes(status) ? "approved" : "refused";
-    const change = {
-      decidedBy: actor.personId,
-      decidedAt: now,
-      decisionNumber: number,
-      ...(to === "refused" ? { reason: store.seal.seal(reason) } : {}),
-    };
-    const moved = await moveReport(desk, found, { action: to, from: WAITING, to, change, note: reason });
-    if (moved.ok) settled.push({ report: moved.report, status, reason });
+    // Why it was refused is the decision itself: its number, and the class it gave by the names of whoever reads it.
+    const change = { decidedBy: actor.personId, decidedAt: now, decisionNumber: number };
+    const moved = await moveReport(desk, found, { action: to, from: WAITING, to, change, note: number });
+    if (moved.ok) settled.push({ report: moved.report, status });
   }
   return settled;
 }

@@ -34,7 +34,8 @@ export async function liveThrough(simulator: Simulator, how: { twice: boolean })
   });
   await Promise.all([...heads, ...citizens]);
   const [officer, leader] = [phone(OFFICER), phone(LEADER)];
-  for (const { number, told } of sent.toSorted((a, b) => a.number - b.number))
+  const waiting = sent.filter(({ told }) => !CHANGES.types.get(told.type)!.settled);
+  for (const { number, told } of waiting.toSorted((a, b) => a.number - b.number))
     await decide({ officer, leader, head: phone(headAccount(told.village)), changes: CHANGES }, number, told);
   await answerComplaints(
     officer,

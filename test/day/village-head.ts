@@ -6,7 +6,7 @@ import { headOf, memberOf } from "./commune-of-the-day.ts";
 import type { DayReport } from "./day-data.ts";
 import type { Phone } from "./phone.ts";
 
-const SENT = /(?:Báo cáo|Báo cáo khẩn) số (\d+) đã gửi/;
+const SENT = /(?:Báo cáo|Báo cáo khẩn) số (\d+) đã gửi|Đã ghi báo cáo số (\d+)/;
 const CARD = "An Sinh hiểu là";
 const MOST_QUESTIONS = 15;
 
@@ -17,7 +17,7 @@ export async function report(phone: Phone, changes: Changes, one: DayReport): Pr
   for (let asked = 0; asked < MOST_QUESTIONS; asked += 1) {
     const message = await phone.ask(text, (answer) => SENT.test(answer.text) || isQuestion(changes, answer));
     const sent = SENT.exec(message.text);
-    if (sent !== null) return Number(sent[1]);
+    if (sent !== null) return Number(sent[1] ?? sent[2]);
     text = answerTo(message, changes, { ...one, head });
   }
   throw new Error(`${one.type}: asked more than ${MOST_QUESTIONS} questions`);

@@ -203,6 +203,39 @@ describe.each(STORE_KINDS)("on the %s store", (kind) => {
     expect((await householdOf("Vũ Văn Năm")).members.map(({ name }) => name)).toEqual(["Vũ Văn Năm"]);
   });
 
+  it("that nothing happened is done when it is filed, by nobody, once, and may be taken back", async () => {
+    const nil = told("nil_report", null, { villageCode: "11074-001", eventDate: null });
+    const first = await as("head", (desk) => fileReport(desk, nil));
+    expect(first).toMatchObject({ ok: true, again: false, report: { state: "approved", decidedBy: null } });
+    const number = first.ok ? first.report.number : 0;
+    expect(await as("head", (desk) => fileReport(desk, nil))).toMatchObject({ again: true, report: { number } });
+    const entries = await store.client.auditEntry.findMany({ where: { subject: `report:${number}` } });
+    expect(entries.map(({ action }) => action).sort()).toEqual(["report_filed", "report_settled_by_rule"]);
+    expect(await as("officer", (desk) => claimReport(desk, number))).toMatchObject({ because: "gone" });
+    const later = new Date(NOW.getTime() + 61 * 60_000);
+    expect(await as("head", (desk) => undoReport(desk, number), later)).toMatchObject({ because: "gone" });
+    expect(await as("head", (desk) => fileReport(desk, nil), later)).toMatchObject({ again: false });
+    expect(await as("head", (desk) => undoReport(desk, number))).toMatchObject({ ok: true });
+    expect(await stateOf(number)).toBe("undone");
+  });
+
+  it("is decided at the second level by nobody who told or forwarded it", async () => {
+    const decision = { status: "near_poor" as const, number: "32/QĐ-UBND", on: day("2026-11-23") };
+    const number = await filed("head", told("relapsed", "Phạm Thị Mão"));
+    await as("leader", (desk) => claimReport(desk, number));
+    await as("leader", (desk) => forwardReport(desk, number));
+    expect(await as("leader", (desk) => approveReport(desk, number, decision))).toMatchObject({ because: "own" });
+    expect(await as("leader", (desk) => refuseReport(desk, number, "vì"))).toMatchObject({ because: "own" });
+    await store.client.changeReport.update({
+      where: { number },
+      data: { claimedBy: place.people.get("officer")!, reporterId: place.people.get("leader")! },
+    });
+    expect(await as("leader", (desk) => approveReport(desk, number, decision))).toMatchObject({ because: "own" });
+    expect(await stateOf(number)).toBe("forwarded");
+    await store.client.changeReport.update({ where: { number }, data: { reporterId: place.people.get("head")! } });
+    expect(await as("leader", (desk) => refuseReport(desk, number, "vì"))).toMatchObject({ ok: true });
+  });
+
   it("changes the class of a household only by another's decision, after the officer's", async () => {
     const number = await filed("head", told("escaped_poverty", "Vũ Văn Năm"));
     const decision = { status: "near_poor" as const, number: "31/QĐ-UBND", on: day("2026-11-23") };
@@ -305,6 +338,8 @@ describe.each(STORE_KINDS)("on the %s store", (kind) => {
       const given = { changeType: type.id, householdId, villageCode: null, eventDate: day("2026-11-20"), content };
       const report = await clerk((desk) => fileReport(desk, given));
       const number = report.ok ? report.report.number : 0;
+      expect(report, type.id).toMatchObject({ report: { state: type.settled ? "approved" : "open" } });
+      if (type.settled) continue;
       await clerk((desk) => claimReport(desk, number));
       if (type.second) await clerk((desk) => forwardReport(desk, number));
       const status = type.target[0];
