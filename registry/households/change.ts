@@ -55,11 +55,10 @@ export async function changeMembers(tx: Queries, store: Store, list: MemberChang
     const members = page.map(({ id, member }) => ({ id, ...sealed(member) }));
     await tx.$executeRaw`
       UPDATE member m SET name_sealed = c."nameSealed", name_tokens = c."nameTokens", relation = c.relation,
-        birth_sealed = c."birthSealed", sex = c.sex, identity_sealed = c."identitySealed", identity_hash = c."identityHash",
-        facts_sealed = c."factsSealed", details_sealed = c."detailsSealed", joined_on = c."joinedOn"
+        birth_sealed = NULL, sex = c.sex, identity_sealed = NULL, identity_hash = c."identityHash", facts_sealed = c."factsSealed",
+        details_sealed = c."detailsSealed", joined_on = c."joinedOn"
       FROM jsonb_to_recordset(${rows(members)}::jsonb) AS c(id uuid, "nameSealed" text, "nameTokens" text[], relation text,
-        "birthSealed" text, sex text, "identitySealed" text, "identityHash" text, "factsSealed" text, "detailsSealed" text,
-        "joinedOn" date)
+        sex text, "identityHash" text, "factsSealed" text, "detailsSealed" text, "joinedOn" date)
       WHERE m.id = c.id`;
   }
   await appendAudit(

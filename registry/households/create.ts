@@ -1,5 +1,6 @@
 // New households and members, many at a time: one statement for every thousand households, the same for a single one.
 import { randomUUID } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { vietnamDayOf } from "../../foundation/clock.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
 import { appendAudit } from "../audit.ts";
@@ -56,7 +57,7 @@ export function householdWriter(tx: Queries, store: Store, by: By & { source: st
     async add(page) {
       await start();
       const identified = page.map((household) => ({ id: randomUUID(), household }));
-      const statement = insertingAll(store, sealed, identified, by);
+      const statement = await insertingAll(store, sealed, identified, by);
       const entries = identified.map((one) => createdEntry(one, by.actor));
       prepared = async () => {
         await appendAudit(tx, entries, by.now);
@@ -76,13 +77,16 @@ interface Identified {
   household: NewHousehold;
 }
 
+/** So many households are sealed before the store is heard again, which writes the page before meanwhile. */
+const SEALED_AT_ONCE = 100;
+
 /** One statement for a page: what it enters in one table may refer to what it enters in another. */
-function insertingAll(
+async function insertingAll(
   { seal }: Store,
   sealed: ReturnType<typeof memberSealer>,
   list: readonly Identified[],
   { now, source }: By & { source: string },
-): Prisma.Sql {
+): Promise<Prisma.Sql> {
   const households = list.map(
     ({ id, household: { code, villageCode, communeCode, provinceCode, address, facts } }) => ({
       id,
@@ -94,9 +98,11 @@ function insertingAll(
       factsSealed: sealFacts(seal, facts),
     }),
   );
-  const members = list.flatMap(({ id: householdId, household }) =>
-    household.members.map((member) => ({ id: randomUUID(), householdId, ...sealed(member) })),
-  );
+  const members: (MemberRow & { id: string; householdId: string })[] = [];
+  for (const [at, { id: householdId, household }] of list.entries()) {
+    for (const member of household.members) members.push({ id: randomUUID(), householdId, ...sealed(member) });
+    if (at % SEALED_AT_ONCE === SEALED_AT_ONCE - 1) await setImmediate();
+  }
   const statuses = list.flatMap(({ id: householdId, household: { status } }) =>
     status === null ? [] : [{ ...status, id: randomUUID(), householdId, to: null }],
   );
@@ -141,11 +147,9 @@ export async function addMembers(tx: Queries, store: Store, list: readonly NewMe
 
 function insertingMembers(members: readonly (MemberRow & { id: string; householdId: string })[]): Prisma.Sql {
   return Prisma.sql`
-    INSERT INTO member (id, household_id, name_sealed, name_tokens, relation, birth_sealed, sex, identity_sealed, identity_hash,
-      facts_sealed, details_sealed, joined_on)
-    SELECT m.id, m."householdId", m."nameSealed", m."nameTokens", m.relation, m."birthSealed", m.sex, m."identitySealed",
-      m."identityHash", m."factsSealed", m."detailsSealed", m."joinedOn"
+    INSERT INTO member (id, household_id, name_sealed, name_tokens, relation, sex, identity_hash, facts_sealed, details_sealed, joined_on)
+    SELECT m.id, m."householdId", m."nameSealed", m."nameTokens", m.relation, m.sex, m."identityHash", m."factsSealed",
+      m."detailsSealed", m."joinedOn"
     FROM jsonb_to_recordset(${rows(members)}::jsonb) AS m(id uuid, "householdId" uuid, "nameSealed" text, "nameTokens" text[],
-      relation text, "birthSealed" text, sex text, "identitySealed" text, "identityHash" text, "factsSealed" text,
-      "detailsSealed" text, "joinedOn" date)`;
+      relation text, sex text, "identityHash" text, "factsSealed" text, "detailsSealed" text, "joinedOn" date)`;
 }

@@ -9,16 +9,17 @@ export interface MemberRow {
   nameSealed: string;
   nameTokens: string[];
   relation: string;
-  birthSealed: string | null;
   sex: string | null;
-  identitySealed: string | null;
   identityHash: string | null;
   factsSealed: string | null;
   detailsSealed: string | null;
   joinedOn: Day | null;
 }
 
+/** Sealed together: a seal of its own for each would cost more than all else of an import. */
 interface Details {
+  birth?: string;
+  identity?: string;
   nickname?: string;
   ethnicity?: string;
   phone?: string;
@@ -27,10 +28,11 @@ interface Details {
 /** Seals members; one sealer for many, because it remembers the hashes of the words of names. */
 export function memberSealer(seal: Seal): (member: MemberRecord) => MemberRow {
   const tokens = nameHasher(seal);
-  const sealed = (text: string | null) => (text === null ? null : seal.seal(text));
   return (member) => {
     const { name, nickname, relation, birth, sex, identity, ethnicity, phone, joinedOn, facts } = member;
     const details: Details = {
+      ...(birth === null ? {} : { birth }),
+      ...(identity === null ? {} : { identity }),
       ...(nickname === null ? {} : { nickname }),
       ...(ethnicity === null ? {} : { ethnicity }),
       ...(phone === null ? {} : { phone }),
@@ -39,9 +41,7 @@ export function memberSealer(seal: Seal): (member: MemberRecord) => MemberRow {
       nameSealed: seal.seal(name),
       nameTokens: tokens([name, nickname]),
       relation,
-      birthSealed: sealed(birth),
       sex,
-      identitySealed: sealed(identity),
       identityHash: identity === null ? null : identityHash(seal, identity),
       factsSealed: sealFacts(seal, facts),
       detailsSealed: Object.keys(details).length === 0 ? null : seal.seal(JSON.stringify(details)),
@@ -50,20 +50,24 @@ export function memberSealer(seal: Seal): (member: MemberRecord) => MemberRow {
   };
 }
 
+/** A row as it is read: members who have not changed since they were first kept may still have two columns more. */
+interface KeptMemberRow extends Omit<MemberRow, "joinedOn" | "nameTokens" | "identityHash"> {
+  birthSealed: string | null;
+  identitySealed: string | null;
+  joinedOn: Date | null;
+}
+
 /** The member that a row holds. Throws AppError `seal:broken` under another key. */
-export function openMember(
-  seal: Seal,
-  row: Omit<MemberRow, "joinedOn" | "nameTokens" | "identityHash"> & { joinedOn: Date | null },
-): MemberRecord {
+export function openMember(seal: Seal, row: KeptMemberRow): MemberRecord {
   const open = (text: string | null) => (text === null ? null : seal.open(text));
   const details = JSON.parse(open(row.detailsSealed) ?? "{}") as Details;
   return {
     name: seal.open(row.nameSealed),
     nickname: details.nickname ?? null,
     relation: row.relation as Relation,
-    birth: open(row.birthSealed),
+    birth: details.birth ?? open(row.birthSealed),
     sex: row.sex as MemberRecord["sex"],
-    identity: open(row.identitySealed),
+    identity: details.identity ?? open(row.identitySealed),
     ethnicity: details.ethnicity ?? null,
     phone: details.phone ?? null,
     joinedOn: dayOf(row.joinedOn),
