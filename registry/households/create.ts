@@ -88,7 +88,7 @@ async function insertingAll(
   { now, source }: By & { source: string },
 ): Promise<Prisma.Sql> {
   const households = list.map(
-    ({ id, household: { code, villageCode, communeCode, provinceCode, address, facts } }) => ({
+    ({ id, household: { code, villageCode, communeCode, provinceCode, address, facts, opened } }) => ({
       id,
       code,
       villageCode,
@@ -96,6 +96,8 @@ async function insertingAll(
       provinceCode,
       addressSealed: address === null ? null : seal.seal(address),
       factsSealed: sealFacts(seal, facts),
+      openedOn: opened?.on ?? null,
+      openedReason: opened?.reason ?? null,
     }),
   );
   const members: (MemberRow & { id: string; householdId: string })[] = [];
@@ -112,19 +114,22 @@ async function insertingAll(
   });
   return Prisma.sql`
     WITH households AS (
-      INSERT INTO household (id, code, village_code, commune_code, province_code, address_sealed, facts_sealed, created_at)
-      SELECT h.id, h.code, h."villageCode", h."communeCode", h."provinceCode", h."addressSealed", h."factsSealed", ${now}
+      INSERT INTO household (id, code, village_code, commune_code, province_code, address_sealed, facts_sealed, created_at,
+        opened_on, opened_reason)
+      SELECT h.id, h.code, h."villageCode", h."communeCode", h."provinceCode", h."addressSealed", h."factsSealed", ${now},
+        h."openedOn", h."openedReason"
       FROM jsonb_to_recordset(${rows(households)}::jsonb) AS h(id uuid, code text, "villageCode" text, "communeCode" text,
-        "provinceCode" text, "addressSealed" text, "factsSealed" text)),
+        "provinceCode" text, "addressSealed" text, "factsSealed" text, "openedOn" date, "openedReason" text)),
     members AS (${insertingMembers(members)}),
     statuses AS (${insertingStatuses(statuses, now)})
     ${insertingDeprivations(deprivations, now)}`;
 }
 
 function createdEntry({ id, household }: Identified, actor: string) {
-  const { code, villageCode, members, status, deprivations } = household;
+  const { code, villageCode, members, status, deprivations, opened } = household;
   const told = { code, village: villageCode, members: members.length, lacking: deprivations.join(" ") };
-  const detail = { ...told, ...(status === null ? {} : toldStatus(status)) };
+  const came = opened === undefined ? {} : { openedOn: opened.on, reason: opened.reason, splitFrom: opened.from };
+  const detail = { ...told, ...came, ...(status === null ? {} : toldStatus(status)) };
   return { actor, action: "household_created", subject: `household:${id}`, detail };
 }
 

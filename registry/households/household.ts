@@ -88,6 +88,8 @@ export interface Household extends HouseholdRecord {
 export interface NewHousehold extends HouseholdRecord {
   communeCode: string;
   provinceCode: string;
+  /** The change that brought it; `from` is the household it split off from. None for one that comes with a list. */
+  opened?: { on: Day; reason: string; from: string | null };
 }
 
 /** How many rows go in one statement: enough that round trips do not count, small enough that memory does not. */

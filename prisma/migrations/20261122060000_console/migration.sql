@@ -143,3 +143,7 @@ ALTER TABLE "announcement_recipient" ADD CONSTRAINT "announcement_recipient_acco
 
 -- AddForeignKey
 ALTER TABLE "take_up" ADD CONSTRAINT "take_up_household_id_fkey" FOREIGN KEY ("household_id") REFERENCES "household"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AlterTable: which households came by moving in or splitting off, so that movements tell them from those that became poor.
+ALTER TABLE "household" ADD COLUMN     "opened_on" DATE,
+ADD COLUMN     "opened_reason" TEXT;
