@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { COMPILED } from "./compiled.ts";
 
 export interface ServerProcess {
   /** Everything it printed so far, both streams. */
@@ -16,7 +17,7 @@ export interface ServerProcess {
 export function spawnServer(environment: Record<string, string>): ServerProcess {
   const root = join(import.meta.dirname, "../..");
   const still = { DEMONSTRATION: "off", SETTLE_MS: "0" };
-  const env = { HOST: "127.0.0.1", LOG_LEVEL: "error", TODAY: "2026-11-21", ...still, ...environment };
+  const env = { HOST: "127.0.0.1", LOG_LEVEL: "error", TODAY: "2026-11-21", ...COMPILED, ...still, ...environment };
   const child = spawn(process.execPath, ["main.ts"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
