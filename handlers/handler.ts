@@ -45,7 +45,7 @@ export interface Sent {
 export interface Understood {
   language: "vi" | "en" | "other";
   intents: { intent: string; confidence: number }[];
-  guesses: { intent: string; domain: string | null; confidence: number }[];
+  guesses: { intent: string; confidence: number }[];
   domains: string[];
   decision: "act" | "ask" | "handover";
   /** Ids of frequently asked questions that may be meant (knowledge/frequently-asked.yaml). */

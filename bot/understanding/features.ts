@@ -1,7 +1,7 @@
 // Turns a message into hashed features: folded words, pairs of words, and runs of 2 to 4 letters that survive typing errors.
 import { tokenize } from "./natural.ts";
 
-/** Two blocks of 32-bit feature hashes, repeats included; each is weighted and brought to length 1 on its own. */
+/** Two blocks of 32-bit feature hashes, each hash once; each block is weighted and brought to length 1 on its own. */
 export interface Features {
   words: Uint32Array;
   letters: Uint32Array;
@@ -30,7 +30,7 @@ export function featuresOf(words: readonly string[], reach = 1): Features {
     for (let before = Math.max(0, i - reach); before < i - 1; before += 1)
       hashes.push(hash(word, hash(" … ", alone[before]!)));
   }
-  return { words: Uint32Array.from(hashes), letters: letterRuns(` ${words.join(" ")} `) };
+  return { words: onceEach(Uint32Array.from(hashes)), letters: letterRuns(` ${words.join(" ")} `) };
 }
 
 function letterRuns(text: string): Uint32Array {
@@ -47,7 +47,24 @@ function letterRuns(text: string): Uint32Array {
       }
     }
   }
-  return runs.subarray(0, count);
+  return onceEach(runs.subarray(0, count));
+}
+
+/** Each hash once, in the order of first appearance; in place. A hash of 0 would mark a free place of the table and is left out. */
+function onceEach(hashes: Uint32Array): Uint32Array {
+  const mask = 2 ** Math.ceil(Math.log2(hashes.length * 2 + 2)) - 1;
+  const seen = new Uint32Array(mask + 1);
+  let count = 0;
+  for (let place = 0; place < hashes.length; place += 1) {
+    const hash = hashes[place]!;
+    let at = hash & mask;
+    while (seen[at] !== 0 && seen[at] !== hash) at = (at + 1) & mask;
+    if (seen[at] === hash) continue;
+    seen[at] = hash;
+    hashes[count] = hash;
+    count += 1;
+  }
+  return hashes.subarray(0, count);
 }
 
 /** Goes on from the hash of what stands before, so that pairs are hashed without being written out. */

@@ -2,7 +2,7 @@
 import type { Classifier } from "./classifier.ts";
 import type { Features } from "./features.ts";
 import type { Thresholds } from "./language.ts";
-import type { Decision, Guess, ScoredIntent } from "./types.ts";
+import type { Decision, ScoredIntent } from "./types.ts";
 
 export interface Ranked {
   label: string;
@@ -73,11 +73,7 @@ export function intentsOf(
   limits: Thresholds,
 ): ScoredIntent[] {
   const first = whole[0]!;
-  const scored = ({ label, score }: Ranked): ScoredIntent => ({
-    intent: label,
-    confidence: confidenceOf(score, limits),
-  });
-  if (first.label === "report-change" || parts.length === 0) return [scored(first)];
+  if (first.label === "report-change" || parts.length === 0) return [scored(first, limits)];
   const courtesy = COURTESY.has(first.label);
   const likely = new Set(whole.slice(0, courtesy ? whole.length : LIKELY).map(({ label }) => label));
   const found: Ranked[] = [];
@@ -88,8 +84,8 @@ export function intentsOf(
     const wanted = clear && likely.has(top!.label) && !NO_SECOND.has(top!.label);
     if (wanted && !found.some(({ label }) => label === top!.label)) found.push(top!);
   }
-  if (found.some(({ label }) => label === first.label)) return found.map(scored);
-  return found.length === 0 || !courtesy ? [scored(first)] : found.map(scored);
+  if (found.some(({ label }) => label === first.label)) return found.map((one) => scored(one, limits));
+  return found.length === 0 || !courtesy ? [scored(first, limits)] : found.map((one) => scored(one, limits));
 }
 
 /** The fields a message is about: those of the whole, and the likeliest of each part that is about something else. */
@@ -109,9 +105,11 @@ export function fieldsOf(
   return [...new Set([...found, ...ofParts].map(({ label }) => label))];
 }
 
-/** The three likeliest readings, each with the field it is about. */
-export function guessesOf(ranked: readonly Ranked[], domain: string | null, limits: Thresholds): Guess[] {
-  return ranked
-    .slice(0, 3)
-    .map(({ label, score }) => ({ intent: label, domain, confidence: confidenceOf(score, limits) }));
+/** The three likeliest readings. */
+export function guessesOf(ranked: readonly Ranked[], limits: Thresholds): ScoredIntent[] {
+  return ranked.slice(0, 3).map((one) => scored(one, limits));
+}
+
+function scored({ label, score }: Ranked, limits: Thresholds): ScoredIntent {
+  return { intent: label, confidence: confidenceOf(score, limits) };
 }

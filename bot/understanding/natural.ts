@@ -7,11 +7,6 @@ const require = createRequire(import.meta.url);
 interface Tokenizer {
   tokenize(text: string): string[];
 }
-interface Spellcheck {
-  word2frequency: Record<string, number>;
-  isCorrect(word: string): boolean;
-  getCorrections(word: string, distance?: number): string[];
-}
 interface TfIdf {
   addDocument(tokens: string[]): void;
   idf(term: string): number;
@@ -23,21 +18,11 @@ interface BayesClassifier {
 }
 
 const VietnameseTokenizer = require("natural/lib/natural/tokenizers/aggressive_tokenizer_vi.js") as new () => Tokenizer;
-const NaturalSpellcheck = require("natural/lib/natural/spellcheck/spellcheck.js") as new (
-  words: string[],
-) => Spellcheck;
 const tokenizer = new VietnameseTokenizer();
 
 /** Words and numbers of composed (NFC) text; a decomposed letter would split its word. */
 export function tokenize(text: string): string[] {
   return tokenizer.tokenize(text);
-}
-
-/** A dictionary that proposes words one edit away, the most frequent first. It would count repeated words itself, but slowly. */
-export function createSpellcheck(counts: Readonly<Record<string, number>>): Spellcheck {
-  const spellcheck = new NaturalSpellcheck(Object.keys(counts));
-  Object.assign(spellcheck.word2frequency, counts);
-  return spellcheck;
 }
 
 /**

@@ -6,8 +6,6 @@ import { decodeTelex, decodeVni, isSyllable, modernTone } from "./syllable.ts";
 /** What people write beyond this is stored but not read: it bounds the time of every later step. */
 const LONGEST_READ = 500;
 
-const STRETCHED = /(\p{L})\1{2}/iu;
-
 /** The message as written (composed), and with abbreviations, stretched letters and undecoded keystrokes written out. */
 export interface Normalized {
   text: string;
@@ -18,12 +16,19 @@ export interface Normalized {
 export function normalize(text: string, tables: WordTables): Normalized {
   const composed = clean(text).trim();
   const read = composed.length <= LONGEST_READ ? composed : [...composed].slice(0, LONGEST_READ).join("");
-  const squeezed = (STRETCHED.test(read) ? unstretch(read, tables) : read).replace(/\s+/g, " ");
+  const squeezed = (isStretched(read.toLowerCase()) ? unstretch(read, tables) : read).replace(/\s+/g, " ");
   const decoded = decodeKeystrokes(squeezed, tables);
   return {
     text: composed,
     plain: decoded.replace(/[\p{L}\p{M}\p{N}]+/gu, (word, at: number) => writeOut(word, at, decoded, tables)),
   };
+}
+
+/** Most messages are not, and need no pattern run over them. */
+function isStretched(lower: string): boolean {
+  for (let at = 2; at < lower.length; at += 1)
+    if (lower[at] === lower[at - 1] && lower[at] === lower[at - 2] && lower[at] !== " ") return true;
+  return false;
 }
 
 /** "cảmmmm" → "cảm", but "cccd" is a word. */

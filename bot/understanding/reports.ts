@@ -32,10 +32,11 @@ const MOST_PARTS = 8;
 export function reportsOf(plain: string, today: Day, tools: ReportTools): Report[] {
   const cased = hasCapitals(plain);
   const parts = partsOf(plain.replace(/\s*\(/g, " "), cased, tools.tables);
-  const shared = parts.length > 1 ? factsOf(parts[0]!.text, cased, today, tools.tables) : null;
+  const first = factsOf(parts[0]!.text, cased, today, tools.tables);
+  const shared = parts.length > 1 ? first : null;
   return parts.flatMap((part, at) => {
     if (parts.length > 1 && at === 0 && part.head === null) return [];
-    const facts = factsOf(part.text, cased, today, tools.tables);
+    const facts = at === 0 ? first : factsOf(part.text, cased, today, tools.tables);
     const changes = changesOf(part.text, tools);
     return changes.map(({ change, score, clause }) => ({
       household_head: change === "nil_report" ? null : (part.head?.name ?? null),
@@ -129,6 +130,7 @@ function amountOf(
 ): number | null {
   const said = (text: string | null): number | null =>
     text === null ? null : (amountsIn(identifiersIn(align(text)).rest)[0] ?? null);
+  if (any === null) return null;
   const own = said(clause);
   if (own !== null || changes.length === 1) return own ?? any;
   const claimed = changes.some((other) => said(other.clause) !== null);

@@ -12,10 +12,6 @@ export interface ScoredIntent {
   confidence: number;
 }
 
-export interface Guess extends ScoredIntent {
-  domain: Domain | null;
-}
-
 /** Phrases that win in every state of the conversation. */
 export type Command =
   | "menu"
@@ -128,7 +124,7 @@ export interface Understanding {
   /** In order of appearance. */
   intents: ScoredIntent[];
   /** The three likeliest readings, for "did you mean". */
-  guesses: Guess[];
+  guesses: ScoredIntent[];
   domains: Domain[];
   decision: Decision;
   /** Ids of the frequently asked questions that may be meant, the likeliest first; looked for only when the decision is not to act. */

@@ -68,8 +68,9 @@ export function createUnderstanding(language: Language, model: Model = trainMode
       return { words, features: featuresOf(words) };
     });
     const found = intentsOf(ranked, parts, intents, limits);
-    const fields = fieldsOf(rank(domains, features), parts, domains, limits);
-    const about = found.some(({ intent }) => FIELD_OF_INTENT.has(intent)) ? fields : [];
+    const about = found.some(({ intent }) => FIELD_OF_INTENT.has(intent))
+      ? fieldsOf(rank(domains, features), parts, domains, limits)
+      : [];
     const reports = found.some(({ intent }) => intent === "report-change") ? reportsOf(plain, today, tools) : [];
     const decision = decide(
       ranked,
@@ -80,15 +81,20 @@ export function createUnderstanding(language: Language, model: Model = trainMode
       },
       limits,
     );
+    const sure = decision === "act" && found[0]?.intent !== OUT_OF_SCOPE;
     return {
       text,
       language: languageOf(plain, tables, spelling.known),
       intents: found,
-      guesses: guessesOf(ranked, fields[0] ?? null, limits),
+      guesses: guessesOf(ranked, limits),
       domains: about,
       decision,
-      asked: decision === "act" && found[0]?.intent !== OUT_OF_SCOPE ? [] : askedIn(words),
-      redacted: decision === "act" && found[0]?.intent !== OUT_OF_SCOPE ? null : redact(plain),
+      get asked() {
+        return sure ? [] : askedIn(words);
+      },
+      get redacted() {
+        return sure ? null : redact(plain);
+      },
       command: commandOf(phrase, commands),
       emergency: emergencyOf(phrase),
       answer: answerOf(phrase, tables),

@@ -28,11 +28,13 @@ const LONGEST_NAME = 5;
 
 /** Every person named, in order; kinship words are not part of the name, birth-order nicknames ("Sáu Lèo") are. */
 export function personsIn(message: Aligned, tables: NameTables): PersonMention[] {
-  const tokens = tokensOf(message);
   const small = smallNames(message, tables);
+  if (!message.cased && small.length === 0) return [];
+  const tokens = tokensOf(message);
   const found: PersonMention[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const span = small.find((one) => one.at === tokens[at]!.at);
+    if (span === undefined && !isCapital(tokens[at]!.raw)) continue;
     const lead = leadBefore(tokens, at, tables, span !== undefined);
     if (lead === null) continue;
     const length = span
@@ -90,9 +92,8 @@ function isKin(token: Token, tables: NameTables): boolean {
   return tables.kinship.has(token.raw.toLowerCase());
 }
 
-/** How many capitalised words from here are the name; 0 when there is none. */
+/** How many capitalised words from this one on are the name; 0 when it is none. */
 function nameLength(tokens: readonly Token[], at: number, tables: NameTables): number {
-  if (!isCapital(tokens[at]!.raw)) return 0;
   const place = tables.places.has(tokens[at]!.folded) && stops(tokens[at]!, tables);
   if (place && tokens[at + 1]?.joined && isCapital(tokens[at + 1]!.raw)) return 0;
   let length = 1;
