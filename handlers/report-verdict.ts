@@ -12,7 +12,7 @@ import type { Report } from "../registry/reports/report.ts";
 import { roundToEnter } from "../registry/review/lists.ts";
 import type { Settled } from "../registry/review/settle-reports.ts";
 import type { Choice, Line, Notice, Outcome, Reply, Turn } from "./handler.ts";
-import { noticeEach } from "./notice-each.ts";
+import { noticeEach, type Telling } from "./notice-each.ts";
 import { className, rightLine } from "./report-card.ts";
 import { nameOf } from "./report-question.ts";
 
@@ -25,21 +25,22 @@ const MINE: Choice = { key: "report-change:mine", payload: "#my-reports" };
 /** The officer's confirmation, and the verdict to everybody concerned. */
 export async function tellApproved(turn: Turn, done: Done): Promise<Outcome> {
   const { report } = done;
-  const change = changed(turn, done);
+  const next: Choice = { key: `${NAME}:list-choice`, payload: `#${NAME}.list` };
+  const confirmation: Reply = {
+    lines: [{ key: `${NAME}:approved`, values: { number: report.number } }, ...changed(turn, done)],
+    choices: [...(await toReview(turn, report)), next],
+  };
+  return { replies: [confirmation], session: turn.session, notices: await approvedNotices(turn, done) };
+}
+
+/** The verdict to the one who reported, the village head and the household. */
+export async function approvedNotices(turn: Telling, done: Done): Promise<Notice[]> {
+  const { report } = done;
   const reported = await reporterNotices(turn, report, (to) => ({
     lines: [{ key: `${NAME}:verdict-approved`, values: valuesOf(to, report) }, ...changed(to, done)],
     choices: [MINE],
   }));
-  const next: Choice = { key: `${NAME}:list-choice`, payload: `#${NAME}.list` };
-  const confirmation: Reply = {
-    lines: [{ key: `${NAME}:approved`, values: { number: report.number } }, ...change],
-    choices: [...(await toReview(turn, report)), next],
-  };
-  return {
-    replies: [confirmation],
-    session: turn.session,
-    notices: [...reported, ...(await householdNotices(turn, done))],
-  };
+  return [...reported, ...(await householdNotices(turn, done))];
 }
 
 /** What changes the scores of a reviewed household may bring it into a round whose list is open. */
@@ -49,7 +50,7 @@ async function toReview({ desk, changes }: Turn, { changeType, householdId }: Re
   return round === null ? [] : [{ key: `${NAME}:to-review`, payload: `#review-round.pick.${round} ${householdId}` }];
 }
 
-function changed(turn: Turn, { before, after }: Done): Line[] {
+function changed(turn: Telling, { before, after }: Done): Line[] {
   const [then, now] = [before?.household, after?.household];
   if (then !== undefined && now === undefined) return [{ key: `${NAME}:closed` }];
   if (now === undefined) return [];
@@ -65,7 +66,7 @@ function changed(turn: Turn, { before, after }: Done): Line[] {
 }
 
 /** Tells the reporter that more is asked, with the way to answer. */
-export function tellReturned(turn: Turn, report: Report, reason: string): Promise<Notice[]> {
+export function tellReturned(turn: Telling, report: Report, reason: string): Promise<Notice[]> {
   const { number } = report;
   const answer: Choice = { key: "my-reports:answer", values: { number }, payload: `#my-reports.answer.${number}` };
   return reporterNotices(turn, report, (to, isReporter) => ({
@@ -76,7 +77,7 @@ export function tellReturned(turn: Turn, report: Report, reason: string): Promis
 }
 
 /** Tells the reporter that it was refused, and why. */
-export function tellRefused(turn: Turn, report: Report, reason: string): Promise<Notice[]> {
+export function tellRefused(turn: Telling, report: Report, reason: string): Promise<Notice[]> {
   return reporterNotices(turn, report, (to) => ({
     key: `${NAME}:verdict-refused`,
     values: { ...valuesOf(to, report), reason },
@@ -105,7 +106,7 @@ export async function tellSettled(turn: Turn, settled: readonly Settled[], numbe
 }
 
 /** Tells those who decide at the second level. */
-export async function tellForwarded(turn: Turn, report: Report): Promise<Notice[]> {
+export async function tellForwarded(turn: Telling, report: Report): Promise<Notice[]> {
   const place = { villageCode: report.villageCode, communeCode: report.communeCode };
   const { tx, library, today } = turn.desk;
   const accounts = await accountsThatMay(tx, library, { operation: "report.decide", place, today });
@@ -116,9 +117,9 @@ export async function tellForwarded(turn: Turn, report: Report): Promise<Notice[
 
 /** The one who reported, and the head of the village when somebody else did. */
 async function reporterNotices(
-  turn: Turn,
+  turn: Telling,
   report: Report,
-  make: (to: Turn, isReporter: boolean) => Reply,
+  make: (to: Telling, isReporter: boolean) => Reply,
 ): Promise<Notice[]> {
   const { desk } = turn;
   const { accountId } = report;
@@ -133,7 +134,7 @@ async function reporterNotices(
 }
 
 /** The household learns what was recorded and what it gained and lost; what it gained comes as an answer of the law, with its receipt kept. */
-async function householdNotices(turn: Turn, { report, before, after }: Done): Promise<Notice[]> {
+async function householdNotices(turn: Telling, { report, before, after }: Done): Promise<Notice[]> {
   const { gained, lost } = rightsBetween(before, after);
   const householdId = after?.household.id ?? report.householdId;
   if (householdId === null) return [];
@@ -164,6 +165,6 @@ async function householdNotices(turn: Turn, { report, before, after }: Done): Pr
   return notices;
 }
 
-function valuesOf(turn: Turn, { number, changeType: type, content: { head } }: Report) {
+function valuesOf(turn: Telling, { number, changeType: type, content: { head } }: Report) {
   return { number, what: nameOf(turn, { type, head }) };
 }
