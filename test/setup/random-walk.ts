@@ -10,6 +10,7 @@ import type { AccountState } from "../../registry/accounts.ts";
 import { readSession } from "../../registry/session.ts";
 import type { Store } from "../../registry/store.ts";
 import { commune } from "./commune.ts";
+import { hardMessages } from "./hard-messages.ts";
 import { accountOf, type Beginning, groundOfWalk, NOW, walk } from "./walk.ts";
 
 const WALKERS = ["citizen", "linked", "head", "reviewer", "officer", "leader", "province"];
@@ -63,6 +64,7 @@ const sent: fc.Arbitrary<Sent> = fc.oneof(
   { weight: 1, arbitrary: fc.bigInt({ min: -10n, max: 10n ** 18n }).map((number) => text(String(number))) },
   { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 300 }).map(text) },
   { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 3000 }).map(text) },
+  { weight: 1, arbitrary: hardMessages(sentences).map(text) },
   {
     weight: 1,
     arbitrary: fc

@@ -5,12 +5,16 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { slotF1 } from "../../../bench/understand-measures.ts";
 import { readValidation } from "../../../bench/understand-set.ts";
-import { LANGUAGE_FOLDER } from "../../../bot/understanding/language.ts";
+import { LANGUAGE_FOLDER, loadLanguage } from "../../../bot/understanding/language.ts";
 import { openUnderstanding } from "../../../bot/understanding/understand.ts";
 import { day } from "../../../foundation/day.ts";
 import { fold } from "../../../foundation/vietnamese.ts";
+import { hardMessages } from "../../setup/hard-messages.ts";
 
 const read = openUnderstanding();
+const utterances = loadLanguage()
+  .utterances()
+  .map(({ text }) => text);
 const understand = (text: string) => read(text, { today: day("2026-11-21") });
 
 describe("phrases that always win", () => {
@@ -235,6 +239,7 @@ describe("any input", () => {
         fc.oneof(
           fc.string({ unit: "binary", maxLength: 700 }),
           fc.array(words, { maxLength: 250 }).map((list) => list.join(" ")),
+          hardMessages(utterances),
         ),
         (text) => {
           const first = understand(text);
