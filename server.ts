@@ -22,6 +22,7 @@ import { type KnownEcho, webhookRouter } from "./bot/webhook.ts";
 import { startWorker } from "./bot/worker.ts";
 import type { TokenPair } from "./bot/zalo/token-store.ts";
 import type { Config } from "./config.ts";
+import { consoleRouter } from "./console/router.ts";
 import { systemClock } from "./foundation/clock.ts";
 import { describeFault } from "./foundation/errors.ts";
 import { createLog, type Logger } from "./foundation/log.ts";
@@ -101,12 +102,13 @@ export async function startServer(config: Config): Promise<Running> {
   const hearing = startHearing({ ...fetching, inbox, speech });
   const schedule = startSchedule(road, SCHEDULES, delivery.wake);
   const days = { ...library.service.retentionDays, ...library.privacy.retentionDays };
-  const retention = startRetention(store, clock, days, log);
+  const retention = startRetention({ store, shelf, clock, days, log });
 
   const echoed = ({ personId: accountId, msgId: zaloId, text }: KnownEcho) =>
     noteEcho(store, { accountId, zaloId, isOf: (body) => echoesOf(body as Letter, text) }, clock.now());
   if (simulator !== null) app.use("/simulator", simulator.router);
   app.use(webhookRouter({ zalo: config.zalo, inbox, echoed, clock, metrics, log }));
+  app.use("/console", consoleRouter({ store, clock, library, texts, publicUrl: config.publicUrl ?? url, log }));
   app.use(helmet());
   const working = () => worker.running() && delivery.running();
   app.use(pagesRouter({ config, store, working, metrics, keeper, log }));

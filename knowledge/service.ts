@@ -13,11 +13,22 @@ export interface Service {
   readonly pauseMinutes: number;
   /** Nothing is sent unasked from this time of day in the evening until this one in the morning ("HH:MM", Vietnam). */
   readonly quiet: { readonly from: string; readonly until: string };
+  /** Notices to many households: hours in which the same one is refused, messages stored at a time, longest text in letters. */
+  readonly announcements: { readonly sameHours: number; readonly atOnce: number; readonly longest: number };
+  /** What Zalo takes for a message to someone who has not written for `freeHours`, in đồng. */
+  readonly billing: { readonly freeHours: number; readonly dongEach: number };
   /** An open question: how old it is when words are no longer taken for its answer, and between which ages the person is reminded once. */
   readonly questions: {
     readonly staleMinutes: number;
     readonly remindAfterMinutes: number;
     readonly remindUntilMinutes: number;
+  };
+  /** The officers' pages: how long a link and a signed-in browser last, and how often one address may try a link. */
+  readonly console: {
+    readonly linkMinutes: number;
+    readonly sessionHours: number;
+    readonly idleMinutes: number;
+    readonly triesPerMinute: number;
   };
   readonly retentionDays: Readonly<
     Record<"session" | "decision" | "inbound" | "outbound" | "deadLetter" | "accessLog" | "voice", number>
@@ -38,16 +49,43 @@ export function loadService(directory: string): Service {
   return plain(file);
 }
 
-function plain({ from, consent, pause, quiet, questions, retention, rights, breach, office }: ServiceFile): Service {
+function plain({
+  from,
+  consent,
+  pause,
+  quiet,
+  announcements,
+  billing,
+  announcements,
+  billing,
+  questions,
+  console,
+  retention,
+  rights,
+  breach,
+  office,
+}: ServiceFile): Service {
   return {
     from,
     consent: { version: consent.version, purposes: consent.purposes },
     pauseMinutes: pause.minutes,
     quiet: { from: quiet.from, until: quiet.until },
+    announcements: {
+      sameHours: announcements.same_hours,
+      atOnce: announcements.at_once,
+      longest: announcements.longest,
+    },
+    billing: { freeHours: billing.free_hours, dongEach: billing.dong_each },
     questions: {
       staleMinutes: questions.stale_minutes,
       remindAfterMinutes: questions.remind_after_minutes,
       remindUntilMinutes: questions.remind_until_minutes,
+    },
+    console: {
+      linkMinutes: console.link_minutes,
+      sessionHours: console.session_hours,
+      idleMinutes: console.idle_minutes,
+      triesPerMinute: console.tries_per_minute,
     },
     retentionDays: {
       session: retention.session.days,

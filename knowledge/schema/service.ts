@@ -45,10 +45,28 @@ export const serviceFileSchema = z.strictObject({
     until: z.string().regex(/^\d{2}:\d{2}$/),
     ...basisShape,
   }),
+  announcements: z.strictObject({
+    same_hours: z.number().int().positive(),
+    at_once: z.number().int().positive(),
+    longest: z.number().int().positive(),
+    ...basisShape,
+  }),
+  billing: z.strictObject({
+    free_hours: z.number().int().positive(),
+    dong_each: z.number().int().nonnegative(),
+    ...basisShape,
+  }),
   questions: z.strictObject({
     stale_minutes: z.number().int().positive(),
     remind_after_minutes: z.number().int().positive(),
     remind_until_minutes: z.number().int().positive(),
+    ...basisShape,
+  }),
+  console: z.strictObject({
+    link_minutes: z.number().int().positive(),
+    session_hours: z.number().int().positive(),
+    idle_minutes: z.number().int().positive(),
+    tries_per_minute: z.number().int().positive(),
     ...basisShape,
   }),
   retention: z.strictObject({

@@ -2,6 +2,10 @@
 
 /** Bounded by the reach of a role: tried by every role in every unit (rights.test.ts, `TRIED`). */
 const byReach = [
+  "announcements/audience recipientsOf",
+  "announcements/decide decideAnnouncement",
+  "announcements/read announcementsIn",
+  "announcements/read readAnnouncement",
   "complaints/answer answerComplaint",
   "complaints/answer openComplaints",
   "complaints/answer readComplaint",
@@ -36,6 +40,8 @@ export const BY_REACH: readonly Door[] = byReach;
 
 /** Goes through one of the doors above before it reads or changes anything, so that there is nothing more to try. */
 export const THROUGH_ANOTHER: readonly string[] = [
+  "announcements/draft draftAnnouncement",
+  "announcements/draft previewAnnouncement",
   "reports/approve-report approveReport",
   "reports/approve-report completeReport",
   "reports/move-report forwardReport",
@@ -57,6 +63,10 @@ export const OWN: readonly string[] = [
   "complaints/file fileComplaint",
   "complaints/file myComplaints",
   "complaints/file withdrawComplaint",
+  "console/links linkForActor",
+  "console/sessions changeSession",
+  "console/sessions endSession",
+  "console/sessions ownSessions",
   "evidence/evidence evidenceCount",
   "evidence/evidence offerEvidence",
   "links/household-codes opensHousehold",
@@ -89,6 +99,7 @@ export const OWN: readonly string[] = [
 
 /** Given what a door opened (a row, a scope, an id that was read within the reach), or nothing about any household. */
 export const BEHIND: readonly string[] = [
+  "announcements/read placesOf",
   "desk actorMark",
   "desk may",
   "desk reachOf",
@@ -133,6 +144,7 @@ export const BEHIND: readonly string[] = [
 
 /** Acts for the installation on time (handlers/schedules.ts); whom it tells is bounded by recipients.ts. */
 export const ON_TIME: readonly string[] = [
+  "announcements/send dueMessages",
   "complaints/answer complaintsDue",
   "reports/due reportsDueBy",
   "review/due-steps dueSteps",

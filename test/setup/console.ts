@@ -1,0 +1,98 @@
+// Officers before the console: a signed-in browser of a role, by plain requests or in Chromium.
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { makeLink } from "../../registry/console/links.ts";
+import type { Installation } from "./installation.ts";
+
+/** One signed-in browser without a window: keeps its cookies, and sends forms with the hidden token of the page it last saw. */
+export interface Visitor {
+  get(path: string): Promise<Seen>;
+  /** Sends a form of `page`, with the token found there; `fields` may override it. */
+  post(page: string, form: string, fields?: Record<string, string>): Promise<Seen>;
+}
+
+/** What came back. */
+export interface Seen {
+  status: number;
+  text: string;
+  location: string | null;
+  headers: Headers;
+}
+
+/** A link for a person, as the chat or an operator gives it. */
+export async function signInLink(here: Installation, personId: string): Promise<string> {
+  const by = { actor: "test", now: new Date() };
+  const { token } = await here.store.client.$transaction((tx) =>
+    makeLink(tx, here.store, { personId, minutes: 10 }, by),
+  );
+  return `${here.url}/console/sign-in/${token}`;
+}
+
+/** Signs in by a new link. */
+export async function visitor(here: Installation, personId: string): Promise<Visitor> {
+  const link = await signInLink(here, personId);
+  const entered = await fetch(link, { method: "POST", redirect: "manual" });
+  const cookies = new Map<string, string>();
+  const keep = ({ headers }: Response) => {
+    for (const line of headers.getSetCookie()) {
+      const [name = "", value = ""] = line.split(";")[0]!.split("=");
+      if (value === "") cookies.delete(name);
+      else cookies.set(name, value);
+    }
+  };
+  keep(entered);
+  const ask = async (path: string, options: RequestInit = {}): Promise<Seen> => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const url = `${here.url}/console${path}`;
+    const answer = await fetch(url, { ...options, redirect: "manual", headers: { cookie, ...options.headers } });
+    keep(answer);
+    const location = answer.headers.get("location");
+    return { status: answer.status, text: await answer.text(), location, headers: answer.headers };
+  };
+  return {
+    get: (path) => ask(path),
+    async post(page, form, fields = {}) {
+      const csrf = /name="csrf" value="([^"]+)"/.exec((await ask(page)).text)?.[1] ?? "";
+      const body = new URLSearchParams({ csrf, ...fields });
+      return ask(form.startsWith("/") ? form : `${page.replace(/\/$/, "")}/${form}`, { method: "POST", body });
+    },
+  };
+}
+
+/** The two screens that officers have. */
+export const SCREENS = [
+  ["desk", { viewport: { width: 1280, height: 860 } }],
+  ["phone", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
+] as const;
+
+/** A page in Chromium, signed in by a link: opened, its button pressed. */
+export async function signedInPage(browser: Browser, link: string, screen: (typeof SCREENS)[number][1]): Promise<Page> {
+  const page = await browser.newPage({ ...screen, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
+  page.setDefaultTimeout(15_000);
+  await page.goto(link);
+  await page.getByRole("button").click();
+  await page.waitForURL(/\/console\/?$/);
+  return page;
+}
+
+/** Serious barriers that axe-core finds on the page as it stands, each in one line. */
+export async function barriers(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: axe.source }).catch(() => page.evaluate(axe.source));
+  const found = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe.run(),
+  );
+  return found.violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+}
+
+interface Finding {
+  id: string;
+  impact: string | null;
+  nodes: { html: string }[];
+}
+
+/** Whether nothing stands out at the side. */
+export function fitsTheScreen(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+}
