@@ -8,6 +8,7 @@ import { createCapability } from "./bot/capability.ts";
 import { startCollecting } from "./bot/collect-evidence.ts";
 import { connectZalo } from "./bot/connect.ts";
 import { startDelivery } from "./bot/deliver.ts";
+import { giveNotice } from "./bot/give-notice.ts";
 import { startHearing } from "./bot/hear-voices.ts";
 import { echoesOf, type Letter } from "./bot/letter.ts";
 import { createMetrics } from "./bot/metrics.ts";
@@ -22,6 +23,7 @@ import { type KnownEcho, webhookRouter } from "./bot/webhook.ts";
 import { startWorker } from "./bot/worker.ts";
 import type { TokenPair } from "./bot/zalo/token-store.ts";
 import type { Config } from "./config.ts";
+import type { House } from "./console/house.ts";
 import { consoleRouter } from "./console/router.ts";
 import { systemClock } from "./foundation/clock.ts";
 import { describeFault } from "./foundation/errors.ts";
@@ -88,7 +90,9 @@ export async function startServer(config: Config): Promise<Running> {
   });
 
   const settling = { quietMs: config.settleMs, longestMs: config.settleMs * 4 };
-  const road: Road = { store, clock, library, texts, understand, handlers: HANDLERS, settling, metrics, log };
+  const publicUrl = (config.publicUrl ?? url).replace(/\/$/, "");
+  const known = { library, texts, understand, handlers: HANDLERS };
+  const road: Road = { store, clock, ...known, settling, publicUrl, metrics, log };
   const capability = createCapability(config.zalo.interactive, clock);
   const delivery = startDelivery({ store, zalo, capability, clock, metrics, log });
   const shelf = config.evidenceS3 === null ? folderShelf(join(config.dataDir, "evidence")) : s3Shelf(config.evidenceS3);
@@ -106,9 +110,10 @@ export async function startServer(config: Config): Promise<Running> {
 
   const echoed = ({ personId: accountId, msgId: zaloId, text }: KnownEcho) =>
     noteEcho(store, { accountId, zaloId, isOf: (body) => echoesOf(body as Letter, text) }, clock.now());
+  const tell: House["tell"] = (tx, notices, now) => giveNotice(road, tx, notices, now);
   if (simulator !== null) app.use("/simulator", simulator.router);
   app.use(webhookRouter({ zalo: config.zalo, inbox, echoed, clock, metrics, log }));
-  app.use("/console", consoleRouter({ store, clock, library, texts, publicUrl: config.publicUrl ?? url, log }));
+  app.use("/console", consoleRouter({ ...road, publicUrl: config.publicUrl ?? url, shelf, tell, wake: delivery.wake }));
   app.use(helmet());
   const working = () => worker.running() && delivery.running();
   app.use(pagesRouter({ config, store, working, metrics, keeper, log }));

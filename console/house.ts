@@ -2,8 +2,10 @@
 import type { Clock } from "../foundation/clock.ts";
 import type { Language } from "../foundation/language.ts";
 import type { Logger } from "../foundation/log.ts";
+import type { Notice } from "../handlers/handler.ts";
 import type { Library } from "../knowledge/library.ts";
-import type { Store } from "../registry/store.ts";
+import type { Shelf } from "../registry/evidence/shelf.ts";
+import type { Queries, Store } from "../registry/store.ts";
 import type { Values } from "./page.ts";
 
 export interface House {
@@ -16,6 +18,11 @@ export interface House {
   };
   /** Where people reach this installation, without a slash at the end; https makes the cookies secure. */
   publicUrl: string;
+  shelf: Pick<Shelf, "get">;
+  /** Stores messages to others, each in the language of their own conversation, in the transaction of what caused them. */
+  tell(tx: Queries, notices: readonly Notice[], now: Date): Promise<void>;
+  /** What was stored is to be sent. */
+  wake(): void;
   log: Logger;
 }
 

@@ -2,8 +2,10 @@
 // desk, whose transaction is the visit's own and whose reach bounds every answer. The router writes headers, layout and cookies.
 import type { html } from "hono/html";
 import type { Language } from "../foundation/language.ts";
+import type { Notice } from "../handlers/handler.ts";
 import type { Operation } from "../knowledge/roles.ts";
 import type { Desk } from "../registry/desk.ts";
+import type { Shelf } from "../registry/evidence/shelf.ts";
 
 /** Markup made by the `html` template of hono, which escapes every value. */
 export type Html = ReturnType<typeof html>;
@@ -27,6 +29,8 @@ export interface Page {
 /** One request of somebody who is signed in and may come here. */
 export interface Visit {
   desk: Desk;
+  /** Where the bytes of evidence lie, sealed. */
+  shelf: Pick<Shelf, "get">;
   params: Readonly<Record<string, string>>;
   query: Readonly<Record<string, string>>;
   /** Fields of a form that was sent; the last value where one was sent twice. */
@@ -48,8 +52,8 @@ export interface Visit {
 /** What comes of a visit. */
 export type Shown =
   | { title: string; body: Html }
-  /** Another page under /console ("/reports/118"); `said` is the key of a text shown there once. */
-  | { goTo: string; said?: string; values?: Values }
+  /** Another page under /console ("/reports/118"); `said` is the key of a text shown there once; `notices` tell others by chat. */
+  | { goTo: string; said?: string; values?: Values; notices?: readonly Notice[] }
   /** The key of one clear sentence. 404 unless told otherwise. */
   | { refused: string; status?: 403 | 404 | 409 }
   | { fragment: Html }

@@ -30,10 +30,11 @@ export type Answer =
 const PATIENCE = { maxWait: 10_000, timeout: 30_000 };
 
 /** Serves it. Whoever is not signed in is told how to get in; a form without its hidden token does nothing. */
-export function serve(house: House, asked: Asked): Promise<Answer> {
+export async function serve(house: House, asked: Asked): Promise<Answer> {
   const secret = sessionCookie(asked.request);
   const { store, clock, library, log } = house;
-  return store.client.$transaction(async (tx): Promise<Answer> => {
+  let told = 0;
+  const answer = await store.client.$transaction(async (tx): Promise<Answer> => {
     const door = { tx, store, library, now: clock.now(), today: clock.today() };
     const signedIn = secret === null ? null : await findSession(door, secret);
     if (secret === null || signedIn === null) return notSignedIn(house);
@@ -43,8 +44,13 @@ export function serve(house: House, asked: Asked): Promise<Answer> {
     const shown = await answerOf(asked, visit, csrf);
     if ("refused" in shown)
       log.warn({ page: asked.page.path, form: asked.form, session: visit.sessionId, why: shown.refused }, "refused");
+    const notices = ("goTo" in shown && shown.notices) || [];
+    await house.tell(tx, notices, door.now);
+    told = notices.length;
     return toAnswer(house, asked, visit, shown);
   }, PATIENCE);
+  if (told > 0) house.wake();
+  return answer;
 }
 
 async function answerOf({ page, form, request }: Asked, visit: Visit, csrf: string): Promise<Shown> {
@@ -71,6 +77,7 @@ function visitOf(house: House, { request }: Asked, { desk, signedIn, csrf }: Sig
   const own = request.method === "POST" ? here.slice(0, here.lastIndexOf("/")) : here;
   return {
     desk,
+    shelf: house.shelf,
     params: plain(request.params),
     query: plain(request.query),
     form: plain(request.body),
