@@ -1,5 +1,6 @@
 // Fetches what was sent to prove a report, outside every transaction: only from Zalo's hosts, only so large, only the kinds that
-// the data allows, whatever the sender calls them. What is kept lies sealed; its hash is of the bytes as they came.
+// the data allows, whatever the sender calls them. What is kept lies sealed; its hash is of the bytes as they came. What is to go
+// is deleted here too.
 import { createHash } from "node:crypto";
 import { fileTypeFromBuffer } from "file-type";
 import type { Clock } from "../foundation/clock.ts";
@@ -7,6 +8,7 @@ import { describeFault } from "../foundation/errors.ts";
 import type { Logger } from "../foundation/log.ts";
 import type { Changes } from "../knowledge/change-types.ts";
 import { type Settled, settleEvidence, takeWanted, type Wanted } from "../registry/evidence/evidence.ts";
+import { deleteMarked } from "../registry/evidence/forget.ts";
 import type { Shelf } from "../registry/evidence/shelf.ts";
 import type { Store } from "../registry/store.ts";
 import { foundOf, type Runner, startRunner } from "./worker.ts";
@@ -38,12 +40,12 @@ export function startCollecting(collecting: Collecting): Runner {
 
 /** One round; returns how many pieces were tried. */
 async function collect(collecting: Collecting): Promise<number> {
-  const { store, clock } = collecting;
+  const { store, shelf, clock } = collecting;
   const now = clock.now();
   const until = new Date(now.getTime() + LEASE_MS);
   const wanted = await takeWanted(store.client, store, { now, until, most: MOST_AT_ONCE });
   await Promise.all(wanted.map(async (one) => settleEvidence(store.client, one.id, await settle(collecting, one))));
-  return wanted.length;
+  return wanted.length + (await deleteMarked(store, shelf, MOST_AT_ONCE));
 }
 
 async function settle(collecting: Collecting, wanted: Wanted): Promise<Settled> {

@@ -4,7 +4,22 @@ import { AppError } from "../foundation/errors.ts";
 import { describeProblems, type Reading, readYaml } from "./read-yaml.ts";
 import { confidenceSchema } from "./schema/words.ts";
 
-const KINDS = ["officer_request", "complaint", "misunderstood", "said", "attempt"] as const;
+const KINDS = [
+  "officer_request",
+  "complaint",
+  "evidence",
+  "report",
+  "review_sheet",
+  "household_left",
+  "person",
+  "link",
+  "code",
+  "misunderstood",
+  "said",
+  "attempt",
+] as const;
+/** Terms of knowledge/service.yaml. */
+const OF_SERVICE = ["session", "decision", "inbound", "outbound", "voice"] as const;
 const WITHDRAWALS = ["conversation", "links", "subscriptions", "transcripts"] as const;
 
 const daysSchema = z.strictObject({
@@ -13,8 +28,12 @@ const daysSchema = z.strictObject({
   confidence: z.enum([...confidenceSchema.options, "house"]),
   note: z.string().optional(),
 });
+const columnSchema = z.string().regex(/^[a-z_]+\.[a-z_]+$/);
 const fileSchema = z.strictObject({
   retention: z.record(z.enum(KINDS), daysSchema),
+  /** For whoever reads it and for test/registry/sealed-columns.test.ts: what ends each column is done by registry/privacy/expired.ts. */
+  sealed: z.record(columnSchema, z.enum([...KINDS, ...OF_SERVICE])),
+  not_personal: z.array(columnSchema),
   withdrawal: z.record(z.string(), z.enum(WITHDRAWALS)),
 });
 

@@ -13,13 +13,13 @@ export interface DeadLetter {
   fault: string;
 }
 
-/** The oldest `limit` dead letters of both directions. */
+/** The oldest `limit` dead letters of both directions; those whose words are gone (erased) can never go again and are none. */
 export async function listDeadLetters(store: Store, limit: number): Promise<DeadLetter[]> {
   return store.client.$queryRaw<DeadLetter[]>`
     SELECT 'in-' || id AS id, event_name AS kind, received_at AS since, attempts, coalesce(fault, '') AS fault
-    FROM inbound_event WHERE state = 'dead'
+    FROM inbound_event WHERE state = 'dead' AND event_sealed IS NOT NULL
     UNION ALL
-    SELECT 'out-' || id, 'message', created_at, attempts, coalesce(fault, '') FROM outbound_message WHERE state = 'dead'
+    SELECT 'out-' || id, 'message', created_at, attempts, coalesce(fault, '') FROM outbound_message WHERE state = 'dead' AND body_sealed IS NOT NULL
     ORDER BY since, id LIMIT ${limit}`;
 }
 
@@ -31,8 +31,8 @@ export async function requeueDeadLetter(store: Store, id: string, by: { actor: s
   return store.client.$transaction(async (tx) => {
     const changed =
       direction === "in"
-        ? await tx.$executeRaw`UPDATE inbound_event SET state = 'waiting', attempts = 0, ready_at = ${by.now} WHERE id = ${row} AND state = 'dead'`
-        : await tx.$executeRaw`UPDATE outbound_message SET state = 'waiting', attempts = 0, ready_at = ${by.now} WHERE id = ${row} AND state = 'dead'`;
+        ? await tx.$executeRaw`UPDATE inbound_event SET state = 'waiting', attempts = 0, ready_at = ${by.now} WHERE id = ${row} AND state = 'dead' AND event_sealed IS NOT NULL`
+        : await tx.$executeRaw`UPDATE outbound_message SET state = 'waiting', attempts = 0, ready_at = ${by.now} WHERE id = ${row} AND state = 'dead' AND body_sealed IS NOT NULL`;
     if (changed === 0) return false;
     await appendAudit(tx, [{ actor: by.actor, action: "dead-letter-requeued", subject: id, detail: {} }], by.now);
     return true;

@@ -1,10 +1,8 @@
 // What a handler may ask to be done beside answering. Handlers name effects as data; they are carried out here, in the
 // transaction of the step, and those that change a record are written into the audit chain.
-import { vietnamDayOf } from "../foundation/clock.ts";
 import type { Day } from "../foundation/day.ts";
 import { type AuditFact, accountMark, appendAudit } from "./audit.ts";
-import { leaveRegistry } from "./people/leave.ts";
-import { eraseBeside } from "./privacy/erase.ts";
+import { eraseAccount } from "./privacy/erase.ts";
 import type { Queries, Store } from "./store.ts";
 
 /** Something to be done for the account that wrote. */
@@ -50,15 +48,8 @@ const APPLY: { [K in Effect["kind"]]: Apply<K> } = {
     tx.consent.create({ data: { accountId, purpose, textVersion, given: false, at: now } }),
   follower_changed: (tx, _, id, { follower }) => tx.account.update({ where: { id }, data: { follower } }),
   bot_paused: (tx, _, id, { until }) => tx.account.update({ where: { id }, data: { pausedUntil: until } }),
-  data_erased: async (tx, store, accountId, _, now) => {
-    await tx.decision.deleteMany({ where: { accountId } });
-    await tx.voiceMessage.deleteMany({ where: { accountId } });
-    await eraseBeside(tx, accountId);
-    await leaveRegistry(tx, accountId, vietnamDayOf(now), { actor: accountMark(store, accountId), now });
-    await tx.$executeRaw`UPDATE outbound_message SET state = 'dead', body_sealed = NULL, fault = 'erased'
-      WHERE account_id = ${accountId} AND state IN ('held', 'dead')`;
-    await tx.account.update({ where: { id: accountId }, data: { erasedAt: now } });
-  },
+  data_erased: (tx, store, accountId, _, now) =>
+    eraseAccount(tx, store, accountId, { actor: accountMark(store, accountId), now }),
   decision_recorded: async (tx, store, accountId, effect, now) => {
     const row = {
       asOf: new Date(effect.asOf),

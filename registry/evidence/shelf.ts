@@ -1,5 +1,5 @@
 // Where the bytes of evidence lie: a folder beside the embedded store, or an S3-compatible store. They come here sealed.
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { S3mini } from "s3mini";
 
@@ -9,6 +9,8 @@ export interface Shelf {
   get(name: string): Promise<string | null>;
   /** Also when there is none of that name. */
   delete(name: string): Promise<void>;
+  /** The names of all files. */
+  names(): Promise<string[]>;
 }
 
 /** How an S3-compatible store is reached. */
@@ -29,6 +31,7 @@ export function folderShelf(folder: string): Shelf {
     },
     get: (name) => readFile(join(folder, name), "utf8").catch(() => null),
     delete: (name) => rm(join(folder, name), { force: true }),
+    names: () => readdir(folder).catch(() => []),
   };
 }
 
@@ -43,5 +46,6 @@ export function s3Shelf(settings: S3Settings): Shelf {
     async delete(name) {
       await bucket.deleteObject(name);
     },
+    names: async () => ((await bucket.listObjects()) ?? []).map(({ Key }) => Key),
   };
 }

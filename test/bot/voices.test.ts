@@ -1,8 +1,10 @@
 // A voice message is never met with silence: kept for a day for somebody who agreed, and heard where there is a speech service.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { forgetExpired } from "../../registry/retention.ts";
+import { loadLibrary } from "../../knowledge/library.ts";
+import { forgetExpired } from "../../registry/privacy/expired.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
 import { quiet, say } from "../setup/talk.ts";
 
@@ -47,16 +49,9 @@ describe("without a speech service", () => {
     const kept = await settled("agreed");
     expect(kept).toMatchObject({ state: "kept", urlSealed: null });
     expect(Buffer.from(here.store.seal.open(kept.audioSealed!), "base64")).toEqual(recording());
-    const forever = 100_000;
-    const days = { session: forever, decision: forever, inbound: forever, outbound: forever, accessLog: forever };
-    const others = {
-      officer_request: forever,
-      complaint: forever,
-      misunderstood: forever,
-      said: forever,
-      attempt: forever,
-    };
-    await forgetExpired(here.store, { ...days, ...others, voice: 1 }, new Date(Date.now() + 25 * 3_600_000));
+    const { service, privacy } = loadLibrary(join(import.meta.dirname, "../../knowledge"));
+    const days = { ...service.retentionDays, ...privacy.retentionDays };
+    await forgetExpired(here.store, days, new Date(Date.now() + 25 * 3_600_000));
     expect(await here.store.client.voiceMessage.count()).toBe(0);
   });
 

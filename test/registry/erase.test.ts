@@ -1,6 +1,7 @@
 // Erasing an account reaches every table: neither its words nor its id are left, but for the account itself, the proof of its consents,
 // and what the audit chain tells of it by a keyed hash.
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { listDeadLetters, requeueDeadLetter } from "../../registry/dead-letters.ts";
 import { applyEffects } from "../../registry/effects.ts";
 import { commune } from "../setup/commune.ts";
 import { type OpenStore, openStore } from "../setup/open-store.ts";
@@ -20,8 +21,26 @@ beforeAll(async () => {
     data: { ...of, state: "open", textSealed: seal.seal(WORDS), receiptCode: "7KQ2-M4TB" },
   });
   await client.officerRequest.create({ data: { ...of, state: "open", transcriptSealed: told } });
-  const report = { changeType: "birth", state: "unconfirmed", fieldsSealed: seal.seal("{}") };
-  await client.changeReport.create({ data: { ...of, ...report } });
+  const report = { changeType: "birth", fieldsSealed: told };
+  const sent = { create: { kind: "image", state: "kept", path: "p", placeSealed: seal.seal(WORDS) } };
+  const step = { create: { at: NOW, action: "told", noteSealed: seal.seal(WORDS) } };
+  await client.changeReport.create({
+    data: { ...of, ...report, state: "unconfirmed", evidence: sent, steps: step },
+  });
+  await client.changeReport.create({
+    data: { ...of, ...report, fieldsSealed: seal.seal("{}"), state: "open", evidence: { create: { kind: "image" } } },
+  });
+  for (const state of ["waiting", "held", "dead"])
+    await client.outboundMessage.create({
+      data: { accountId: ACCOUNT, state, bodySealed: seal.seal(WORDS), readyAt: NOW, createdAt: NOW },
+    });
+  const came = { occurredAt: NOW, receivedAt: NOW, readyAt: NOW };
+  await client.inboundEvent.create({
+    data: { ...came, dedupKey: "1", eventName: "e", accountId: ACCOUNT, state: "dead", eventSealed: seal.seal(WORDS) },
+  });
+  await client.voiceMessage.create({
+    data: { accountId: ACCOUNT, state: "kept", audioSealed: seal.seal(WORDS), readyAt: NOW, createdAt: NOW },
+  });
   await client.subscription.create({ data: { accountId: ACCOUNT, topic: "digest", since: NOW } });
   await client.said.create({ data: { key: `digest ${ACCOUNT} 2026-11-23`, at: NOW } });
   await client.attempt.create({ data: { accountId: ACCOUNT, kind: "link", at: NOW } });
@@ -50,11 +69,27 @@ const tablesThatTell = async (what: string) => [
 ];
 
 it("is forgotten everywhere but where the law keeps that it was", async () => {
-  expect((await tablesThatTell(WORDS)).sort()).toEqual(["complaint", "officer_request"]);
+  expect((await tablesThatTell(WORDS)).sort()).toEqual([
+    "change_report",
+    "complaint",
+    "evidence",
+    "inbound_event",
+    "officer_request",
+    "outbound_message",
+    "report_step",
+    "voice_message",
+  ]);
   const effects = [{ kind: "data_erased" as const }];
   await store.client.$transaction((tx) => applyEffects(tx, store, { accountId: ACCOUNT, effects, now: NOW }));
   expect(await tablesThatTell(WORDS)).toEqual([]);
-  expect(await tablesThatTell(ACCOUNT)).toEqual(["account"]);
-  expect(await store.client.changeReport.count()).toBe(1);
+  // The trace against double delivery and the count of messages go with their own term, without a word.
+  expect((await tablesThatTell(ACCOUNT)).sort()).toEqual(["account", "inbound_event", "outbound_message"]);
+  const reports = await store.client.changeReport.findMany({ orderBy: { number: "asc" }, include: { evidence: true } });
+  expect(reports.map(({ state, evidence }) => [state, evidence.map((one) => one.state)])).toEqual([
+    ["undone", ["erased"]],
+    ["open", ["wanted"]], // the commune's own case by now
+  ]);
+  expect(await listDeadLetters(store, 10)).toEqual([]);
+  expect(await requeueDeadLetter(store, "out-3", { actor: "operator", now: NOW })).toBe(false);
   expect(await store.client.household.count()).toBe(1);
 });

@@ -1,10 +1,11 @@
 // What is sent to prove a report, from the phone to the shelf: fetched, checked, sealed; refused when it is not what is allowed.
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { forgetEvidence } from "../../registry/evidence/forget.ts";
 import { commune } from "../setup/commune.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
 import { quiet, say } from "../setup/talk.ts";
@@ -64,4 +65,13 @@ it("refuses what is not the kind it claims to be, and what lies on a strange hos
   expect(await send("file", upload("giấy.pdf", Buffer.from("#!/bin/sh\n")))).toContain("kèm vào báo cáo");
   await send("image", "https://example.org/ảnh.png");
   expect((await pieces()).map(({ state }) => state)).toEqual(["kept", "refused", "refused"]);
+});
+
+it("is deleted with its record, the file first", async () => {
+  const [piece] = await pieces();
+  const file = join(folder, "evidence", piece!.path!);
+  expect(existsSync(file)).toBe(true);
+  expect(await forgetEvidence(here.store.client, [piece!.reportId])).toBe(3);
+  await expect.poll(pieces, { timeout: 15_000 }).toEqual([]);
+  expect(existsSync(file)).toBe(false);
 });

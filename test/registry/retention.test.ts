@@ -1,6 +1,8 @@
 // What is past its time goes, and nothing else.
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { forgetExpired } from "../../registry/retention.ts";
+import { loadLibrary } from "../../knowledge/library.ts";
+import { forgetExpired } from "../../registry/privacy/expired.ts";
 import { type OpenStore, openStore } from "../setup/open-store.ts";
 import { STORE_KINDS } from "../setup/stores.ts";
 
@@ -14,7 +16,9 @@ const BESIDE = {
   attempt: 2,
   voice: 1,
 };
-const DAYS = { session: 30, decision: 365, inbound: 7, outbound: 14, ...BESIDE };
+const { service, privacy } = loadLibrary(join(import.meta.dirname, "../../knowledge"));
+const OF_THE_ROAD = { session: 30, decision: 365, inbound: 7, outbound: 14 };
+const DAYS = { ...service.retentionDays, ...privacy.retentionDays, ...OF_THE_ROAD, ...BESIDE };
 
 const HOUSEHOLD = { code: "11074-00001", villageCode: "11074-001", communeCode: "11074", provinceCode: "31" };
 

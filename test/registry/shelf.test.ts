@@ -21,6 +21,10 @@ const server = createServer(async (request, response) => {
     objects.set(url, body);
     return void response.writeHead(200, { etag: '"1"' }).end();
   }
+  if (method === "GET" && url.includes("list-type=2")) {
+    const keys = [...objects.keys()].map((path) => `<Contents><Key>${path.split("/").at(-1)}</Key></Contents>`);
+    return void response.writeHead(200).end(`<ListBucketResult>${keys.join("")}</ListBucketResult>`);
+  }
   const kept = objects.get(url);
   if (method === "DELETE") {
     objects.delete(url);
@@ -55,9 +59,11 @@ describe.each(["in a folder", "in an S3-compatible store"])("a file %s", (kind) 
     await shelf.put("a1", "sealed");
     expect(await shelf.get("a1")).toBe("sealed");
     expect(await shelf.get("a2")).toBeNull();
+    expect(await shelf.names()).toEqual(["a1"]);
     await shelf.delete("a1");
     expect(await shelf.get("a1")).toBeNull();
     await shelf.delete("a1");
+    expect(await shelf.names()).toEqual([]);
   });
 });
 
