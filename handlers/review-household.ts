@@ -3,7 +3,6 @@
 import { fold } from "../foundation/vietnamese.ts";
 import { nextQuestion, questionBefore, type SheetAnswer } from "../knowledge/review-sheet.ts";
 import { may } from "../registry/desk.ts";
-import { noteView } from "../registry/links/views.ts";
 import { answerSheet, casesToFill, type OpenSheet, openSheet } from "../registry/review/sheets.ts";
 import type { Choice, Handler, Outcome, Turn } from "./handler.ts";
 import { refusal } from "./review-refusal.ts";
@@ -30,7 +29,7 @@ export const reviewHousehold: Handler = {
     const caseId = action?.argument || String(form?.data.case ?? "");
     switch (action?.name) {
       case "case":
-        return openCase(turn, caseId);
+        return withSheet(turn, caseId, opening);
       case "confirm":
         return keep(turn, caseId, ({ known }) => confirmed(known));
       case "go":
@@ -81,14 +80,6 @@ type Next = (turn: Turn, sheet: OpenSheet) => Outcome;
 async function withSheet(turn: Turn, caseId: string, next: Next): Promise<Outcome> {
   const sheet = await openSheet(turn.desk, caseId);
   return "ok" in sheet ? next(turn, sheet) : closed(turn, sheet);
-}
-
-/** Opens a household's forms; the household may ask who looked at its record, and why. */
-async function openCase(turn: Turn, caseId: string): Promise<Outcome> {
-  const sheet = await openSheet(turn.desk, caseId);
-  if (!("ok" in sheet)) return closed(turn, sheet);
-  await noteView(turn.desk, sheet.household.id, "review");
-  return opening(turn, sheet);
 }
 
 function closed(turn: Turn, why: { refused: "no-right" | "not-now" }): Outcome {

@@ -11,13 +11,26 @@ export interface View {
 /** Looking again within this time is the same look: a form is opened once, however many questions it has. */
 const SITTING_MS = 3_600_000;
 
-/** Notes that the actor, in the active role, looked at a household. A citizen looks only at the own one: nothing is noted. */
-export async function noteView({ tx, actor, now }: Desk, householdId: string, purpose: string): Promise<void> {
-  if (actor.term === null) return;
+/**
+ * Notes that the actor, in the active role, was shown something of these households. A citizen sees only the own one: nothing is noted.
+ * Whatever reads households at a desk notes it here (test/registry/rights/views.test.ts).
+ */
+export async function noteViews(desk: Desk, households: readonly string[], purpose: string): Promise<void> {
+  const { tx, actor, now } = desk;
   const { personId, term } = actor;
-  const view = { householdId, personId, role: term.role, purpose };
-  const known = await tx.householdView.count({ where: { ...view, at: { gt: new Date(now.getTime() - SITTING_MS) } } });
-  if (known === 0) await tx.householdView.create({ data: { ...view, at: now } });
+  if (term === null || households.length === 0) return;
+  const sitting = new Date(now.getTime() - SITTING_MS);
+  await tx.$executeRaw`
+    INSERT INTO household_view (household_id, person_id, role, purpose, at)
+    SELECT DISTINCT seen.id, ${personId}::uuid, ${term.role}, ${purpose}, ${now}::timestamptz
+    FROM unnest(${[...households]}::uuid[]) AS seen(id)
+    WHERE NOT EXISTS (SELECT 1 FROM household_view v WHERE v.household_id = seen.id AND v.at > ${sitting}
+      AND v.person_id IS NOT DISTINCT FROM ${personId}::uuid AND v.role = ${term.role} AND v.purpose = ${purpose})`;
+}
+
+/** As `noteViews`, of one household; null: nothing of any was shown. */
+export async function noteView(desk: Desk, household: string | null, purpose: string): Promise<void> {
+  if (household !== null) await noteViews(desk, [household], purpose);
 }
 
 /** The latest looks at the households this account is linked to. */

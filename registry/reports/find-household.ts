@@ -4,6 +4,7 @@ import { type Desk, type Reach, reachOf } from "../desk.ts";
 import { findByName } from "../households/find.ts";
 import type { Household, Member } from "../households/household.ts";
 import { householdIds, openHouseholds } from "../households/read.ts";
+import { noteView, noteViews } from "../links/views.ts";
 
 /** A household, as one would choose it: its head, and the year of birth that tells two of a name apart. */
 export interface HouseholdChoice {
@@ -31,8 +32,14 @@ export async function householdsNamed(
   const ids = [...new Set(found.map(({ householdId }) => householdId))];
   const near = await openHouseholds(tx, store, ids, desk.today);
   const sure = best(desk, said, near);
-  if (sure.length > 0) return sure.map(choiceOf);
-  return best(desk, said, await allOf(desk, reach)).map(choiceOf); // nobody bears these words: somebody mistyped
+  // Where nobody bears these words somebody mistyped.
+  const shown = sure.length > 0 ? sure : best(desk, said, await allOf(desk, reach));
+  await noteViews(
+    desk,
+    shown.map(({ id }) => id),
+    "report",
+  );
+  return shown.map(choiceOf);
 }
 
 /** All households of a village; nothing for larger units, where reading all would take too long. */
@@ -78,7 +85,9 @@ export async function peopleOf(desk: Desk, householdId: string): Promise<{ id: s
   if (household === undefined) return [];
   const reach = reachOf(desk, desk.actor.term?.unit.includes("-") ? "report.file" : "household.read");
   const within = reach.villages.includes(household.villageCode) || reach.communes.includes(household.communeCode);
-  return mine || within ? household.members.map(({ id, name }) => ({ id, name })) : [];
+  if (!mine && !within) return [];
+  await noteView(desk, household.id, "report");
+  return household.members.map(({ id, name }) => ({ id, name }));
 }
 
 /** Households this account is linked to, as choices: what a citizen may report about. */

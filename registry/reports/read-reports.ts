@@ -2,6 +2,7 @@
 import type { Operation } from "../../knowledge/roles.ts";
 import { canBeNumber } from "../case-number.ts";
 import { type Desk, reachOf, within } from "../desk.ts";
+import { noteView, noteViews } from "../links/views.ts";
 import { openReport, type Report, type ReportState } from "./report.ts";
 
 const MOST = 20;
@@ -11,7 +12,10 @@ export async function reportFor(desk: Desk, number: number, operation: Operation
   if (!canBeNumber(number)) return null;
   const [found] = await desk.tx.$queryRaw<{ id: string }[]>`
     SELECT r.id FROM change_report r WHERE r.number = ${number} AND ${within(reachOf(desk, operation), "r")}`;
-  return found === undefined ? null : readById(desk, found.id);
+  if (found === undefined) return null;
+  const report = openReport(desk, await desk.tx.changeReport.findUniqueOrThrow({ where: { id: found.id } }));
+  await noteView(desk, report.householdId, "report");
+  return report;
 }
 
 /** The reports in these states within the reach, urgent and early ones first, at most twenty. */
@@ -21,6 +25,11 @@ export async function reportsIn(desk: Desk, operation: Operation, states: readon
     ORDER BY r.urgent DESC, r.due_on, r.number LIMIT ${MOST}`;
   const ids = found.map(({ id }) => id);
   const rows = await desk.tx.changeReport.findMany({ where: { id: { in: ids } } });
+  await noteViews(
+    desk,
+    rows.flatMap(({ householdId }) => householdId ?? []),
+    "report",
+  );
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []).map((row) => openReport(desk, row));
 }
 
@@ -52,8 +61,4 @@ function mine({ actor }: Desk) {
   return actor.personId === null
     ? { accountId: actor.accountId }
     : { OR: [{ accountId: actor.accountId }, { reporterId: actor.personId }] };
-}
-
-async function readById(desk: Desk, id: string): Promise<Report> {
-  return openReport(desk, await desk.tx.changeReport.findUniqueOrThrow({ where: { id } }));
 }

@@ -4,6 +4,7 @@ import { addDays, type Day } from "../../foundation/day.ts";
 import { addWorkingDays } from "../../knowledge/working-days.ts";
 import type { Desk } from "../desk.ts";
 import { openHouseholds } from "../households/read.ts";
+import { noteViews } from "../links/views.ts";
 import type { DayRefused } from "./meeting.ts";
 import { caseById } from "./sheets.ts";
 import {
@@ -58,6 +59,7 @@ export async function postedCases(desk: Desk, stepId: string): Promise<PostedCas
   });
   const ids = found.map(({ householdId }) => householdId);
   const households = await openHouseholds(desk.tx, desk.store, ids, desk.today);
+  await noteViews(desk, ids, "review");
   return found.map(({ id, proposed }, at) => ({
     id,
     head: households[at]?.members[0]?.name ?? "",

@@ -14,7 +14,7 @@ import { covers, type Desk, reachOf } from "../desk.ts";
 import { unitFacts } from "../households/for-law.ts";
 import type { Household } from "../households/household.ts";
 import { openHouseholds } from "../households/read.ts";
-import { noteView } from "../links/views.ts";
+import { noteView, noteViews } from "../links/views.ts";
 import type { Seal } from "../seal.ts";
 import { knownAnswers } from "./known-answers.ts";
 import { currentOf, lockRound, type Round, trackOf } from "./round.ts";
@@ -59,12 +59,9 @@ export async function casesToFill(desk: Desk): Promise<CaseToFill[]> {
     ORDER BY r.state = 'scored', r.village_code, r.code`;
   const rows = await desk.tx.reviewCase.findMany({ where: { id: { in: found.map(({ id }) => id) } } });
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const households = await openHouseholds(
-    desk.tx,
-    desk.store,
-    rows.map(({ householdId }) => householdId),
-    desk.today,
-  );
+  const ids = rows.map(({ householdId }) => householdId);
+  const households = await openHouseholds(desk.tx, desk.store, ids, desk.today);
+  await noteViews(desk, ids, "review");
   const heads = new Map(households.map(({ id, members }) => [id, members[0]?.name ?? ""]));
   return found.map(({ id }) => {
     const { householdId, villageCode, state, sheetSealed } = byId.get(id)!;
