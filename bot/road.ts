@@ -17,6 +17,8 @@ export interface Road {
   understand: Understand;
   handlers: HandlerTable;
   settling: Settling;
+  /** Where people reach this installation, without a slash at the end. */
+  publicUrl: string;
   metrics: Metrics;
   log: Logger;
 }

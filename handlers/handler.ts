@@ -116,6 +116,8 @@ export interface Turn extends Library {
   today: Day;
   /** The instant of the turn, for deadlines and office hours. */
   now: Date;
+  /** Where people reach this installation, for links; without a slash at the end. */
+  publicUrl: string;
 }
 
 /** One choice under a reply. Pressing it, typing its number or its title sends `payload`. */

@@ -37,6 +37,7 @@ import { reviewReports } from "./review-reports.ts";
 import { reviewRound } from "./review-round.ts";
 import { role } from "./role.ts";
 import { signing } from "./sign-decision.ts";
+import { signIn } from "./sign-in.ts";
 import { stopMessages } from "./stop-messages.ts";
 import { summary } from "./summary.ts";
 import { talkToOfficer } from "./talk-to-officer.ts";
@@ -75,6 +76,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     talkToOfficer,
     join,
     role,
+    signIn,
     invite,
     linkHousehold,
     confirmLink,

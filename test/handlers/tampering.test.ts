@@ -32,6 +32,7 @@ const road = {
   texts: createTexts(join(ROOT, "knowledge/texts")),
   understand,
   handlers: HANDLERS,
+  publicUrl: "http://127.0.0.1:3000",
   metrics: createMetrics(),
 };
 

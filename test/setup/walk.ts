@@ -26,6 +26,7 @@ export function groundOfWalk(): Ground {
     texts: createTexts(join(KNOWLEDGE, "texts")),
     understand: openUnderstanding(),
     handlers: HANDLERS,
+    publicUrl: "http://127.0.0.1:3000",
     metrics: createMetrics(),
   };
 }
