@@ -110,7 +110,8 @@ async function answer(road: Ground, handler: Handler, asked: Asked): Promise<Out
     now,
     today,
   };
-  const turn = { ...asked, ...road.library, session, consent, isNewAccount, pausedUntil, desk, today, now };
+  const { publicUrl, library } = road;
+  const turn = { ...asked, ...library, session, consent, isNewAccount, pausedUntil, desk, today, now, publicUrl };
   const outcome = await handler.handle(turn);
   if (outcome.goOn === undefined) return outcome;
   const next = byPayload(road.handlers, outcome.goOn);
@@ -179,12 +180,15 @@ function step(
   return { event, account: afterwards(account, session, effects), messages, effects, notices: [] };
 }
 
+/** The purpose without which nothing about a household is kept (handlers/consent.ts). */
+const CONVERSATION = "conversation";
+
 /** The account as the person's next event finds it. */
 function afterwards(account: AccountState, session: Session, effects: Effect[] = []): AccountState {
   const after = { ...account, session, isNew: false };
   for (const effect of effects) {
-    if (effect.kind === "consent_given") after.consent = effect.textVersion;
-    if (effect.kind === "consent_withdrawn") after.consent = null;
+    if (effect.kind === "consent_given" && effect.purpose === CONVERSATION) after.consent = effect.textVersion;
+    if (effect.kind === "consent_withdrawn" && effect.purpose === CONVERSATION) after.consent = null;
     if (effect.kind === "bot_paused") after.pausedUntil = effect.until;
   }
   return after;

@@ -7,6 +7,7 @@ import { remindOfQuestions } from "./remind-of-questions.ts";
 import { remindOfReports } from "./remind-of-reports.ts";
 import { remindOfReviews } from "./remind-of-reviews.ts";
 import type { Schedule } from "./schedule.ts";
+import { sendAnnouncements } from "./send-announcements.ts";
 
 /** Everything that happens on time. */
 export const SCHEDULES: readonly Schedule[] = [
@@ -16,4 +17,5 @@ export const SCHEDULES: readonly Schedule[] = [
   remindOfReports,
   remindOfComplaints,
   sendDigest,
+  sendAnnouncements,
 ];

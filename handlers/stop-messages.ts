@@ -1,17 +1,31 @@
-// "Dừng nhắn": An Sinh never writes first again; it still answers when written to.
+// "Dừng nhắn": An Sinh never writes first again, until it is asked to; it still answers when written to.
 import { may } from "../registry/desk.ts";
 import { endSubscriptions } from "../registry/summaries/subscriptions.ts";
-import type { Handler } from "./handler.ts";
+import type { Choice, Handler } from "./handler.ts";
 
-/** Opting out of everything that was not asked for. */
+/** What announcements and reminders rest on (knowledge/service.yaml, consent). */
+const PURPOSE = "notices";
+const AGAIN: Choice = { key: "stop-messages:again", payload: "#stop-messages.again" };
+const ERASE: Choice = { key: "stop-messages:erase", payload: "#erase-data" };
+
+/** Opting out of everything that was not asked for, and in again. */
 export const stopMessages: Handler = {
   name: "stop-messages",
   intents: ["opt-out"],
-  async handle({ session, desk }) {
+  async handle({ session, desk, action, service }) {
+    const { version: textVersion } = service.consent;
+    const closed = { ...session, form: null };
+    if (action?.name === "again")
+      return {
+        replies: [{ key: "stop-messages:writes-again" }],
+        session: closed,
+        effects: [{ kind: "consent_given", purpose: PURPOSE, textVersion }],
+      };
     if (may(desk, "summary.read")) await endSubscriptions(desk);
     return {
-      replies: [{ key: "stop-messages:done", choices: [{ key: "stop-messages:erase", payload: "#erase-data" }] }],
-      session: { ...session, form: null },
+      replies: [{ key: "stop-messages:done", choices: [ERASE, AGAIN] }],
+      session: closed,
+      effects: [{ kind: "consent_withdrawn", purpose: PURPOSE, textVersion }],
     };
   },
 };

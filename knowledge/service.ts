@@ -56,8 +56,6 @@ function plain({
   quiet,
   announcements,
   billing,
-  announcements,
-  billing,
   questions,
   console,
   retention,

@@ -50,7 +50,7 @@ export function actionsInCode(): string[] {
     .map((one) => `#${one}`);
 }
 
-export interface Things extends Omit<Corner, "report" | "complaint" | "request" | "provinceCode" | "head"> {
+export interface Things extends Omit<Corner, "report" | "complaint" | "request" | "announcement" | "provinceCode" | "head"> {
   number: number;
 }
 

@@ -48,7 +48,6 @@ CREATE TABLE "announcement_recipient" (
     "account_id" TEXT NOT NULL,
     "household_id" UUID NOT NULL,
     "state" TEXT NOT NULL,
-    "outbound_id" BIGINT,
 
     CONSTRAINT "announcement_recipient_pkey" PRIMARY KEY ("announcement_id","account_id")
 );

@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadLibrary } from "../../../knowledge/library.ts";
 import { OPERATIONS, type Operation } from "../../../knowledge/roles.ts";
 import type { Term } from "../../../registry/actor.ts";
+import { recipientsOf } from "../../../registry/announcements/audience.ts";
+import { decideAnnouncement } from "../../../registry/announcements/decide.ts";
+import { announcementsIn, readAnnouncement } from "../../../registry/announcements/read.ts";
 import { answerComplaint, openComplaints, readComplaint } from "../../../registry/complaints/answer.ts";
 import { covers, type Desk, reachOf, within } from "../../../registry/desk.ts";
 import { householdCodeFrom } from "../../../registry/links/household-codes.ts";
@@ -41,6 +44,13 @@ const opened = (result: object | null, code: string): Shown =>
 
 /** How each door is tried on what lies in one corner. */
 const TRIED: Record<Door, (desk: Desk, corner: Corner) => Promise<Shown>> = {
+  "announcements/audience recipientsOf": async (desk, { villageCode }) =>
+    opened(await recipientsOf(desk, villageCode, { classes: [], policy: null }), villageCode),
+  "announcements/decide decideAnnouncement": async (desk, { announcement, villageCode }) =>
+    opened(await decideAnnouncement(desk, announcement, true), villageCode),
+  "announcements/read announcementsIn": async (desk) => (await announcementsIn(desk)).map(({ unitCode }) => unitCode),
+  "announcements/read readAnnouncement": async (desk, { announcement, villageCode }) =>
+    opened(await readAnnouncement(desk, announcement), villageCode),
   "complaints/answer answerComplaint": async (desk, { complaint, communeCode }) =>
     opened(
       await answerComplaint(desk, { number: complaint, answer: "x", clause: "Nghị định 07/2021/NĐ-CP Điều 3" }),
@@ -107,6 +117,9 @@ const TRIED: Record<Door, (desk: Desk, corner: Corner) => Promise<Shown>> = {
 
 /** What is opened by a door that only one role of the level may open, so that a try that finds nothing at all is noticed. */
 const OPENED_BY: Partial<Record<Door, string>> = {
+  "announcements/audience recipientsOf": "commune-officer",
+  "announcements/decide decideAnnouncement": "commune-leader",
+  "announcements/read announcementsIn": "commune-officer",
   "complaints/answer openComplaints": "commune-officer",
   "complaints/answer answerComplaint": "commune-officer",
   "links/household-codes householdCodeFrom": "commune-officer",

@@ -22,6 +22,7 @@ export interface Corner {
   stepId: string;
   caseId: string;
   linkId: string;
+  announcement: number;
 }
 
 const COMMUNES = [
@@ -32,6 +33,7 @@ const COMMUNES = [
 
 export const NOW = new Date("2026-11-23T09:00:00+07:00");
 const TODAY = day("2026-11-23");
+const SOMEBODY_ELSE = "00000000-0000-4000-8000-000000000002";
 
 /** Builds the world; `households` per village, in all of them the same names. */
 export async function buildWorld(store: Store, households: (village: number) => number): Promise<Corner[]> {
@@ -84,7 +86,23 @@ async function corner(
   const link = await client.householdLink.create({
     data: { accountId, householdId, kind: "member", state: "asked", method: "asked", at: NOW },
   });
-  const numbers = { report: report.number, complaint: complaint.number, request: request.number };
+  const announcement = await client.announcement.create({
+    data: {
+      unitCode: villageCode,
+      audience: { classes: [], policy: null },
+      text: "Mời bà con họp.",
+      sameHash: villageCode,
+      state: "draft",
+      createdBy: SOMEBODY_ELSE,
+      createdAt: NOW,
+    },
+  });
+  const numbers = {
+    report: report.number,
+    complaint: complaint.number,
+    request: request.number,
+    announcement: announcement.number,
+  };
   return { ...place, ...numbers, roundId, stepId: step.id, caseId: review.id, linkId: link.id };
 }
 

@@ -1,0 +1,40 @@
+// Approved announcements on their way: a few messages at a time, only by day and only while little else waits to be sent.
+import { vietnamTimeOf } from "../../foundation/clock.ts";
+import type { Desk } from "../desk.ts";
+
+/** One message to be stored now. */
+export interface DueMessage {
+  number: number;
+  accountId: string;
+  unitName: string;
+  text: string;
+}
+
+/** The next messages of approved announcements, marked as stored; whoever said "dừng nhắn" since the draft is left out. */
+export async function dueMessages(desk: Desk): Promise<DueMessage[]> {
+  const { tx, library, now } = desk;
+  const { quiet, announcements } = library.service;
+  const { time } = vietnamTimeOf(now);
+  if (time >= quiet.from || time < quiet.until) return [];
+  const [queue] = await tx.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM (SELECT 1 FROM outbound_message WHERE state = 'waiting' AND ready_at <= ${now} LIMIT ${announcements.atOnce}) w`;
+  const room = announcements.atOnce - queue!.waiting;
+  if (room <= 0) return [];
+  const due = await tx.$queryRaw<(DueMessage & { optedOut: boolean })[]>`
+    WITH taken AS (
+      SELECT r.announcement_id, r.account_id FROM announcement_recipient r JOIN announcement n ON n.id = r.announcement_id
+      WHERE r.state = 'waiting' AND n.state = 'approved' ORDER BY n.number, r.account_id LIMIT ${room} FOR UPDATE OF r SKIP LOCKED),
+    marked AS (
+      UPDATE announcement_recipient r SET state = CASE WHEN EXISTS (SELECT 1 FROM consent c WHERE c.account_id = r.account_id
+        AND c.purpose = 'notices' AND NOT c.given AND NOT EXISTS (SELECT 1 FROM consent d WHERE d.account_id = c.account_id
+          AND d.purpose = 'notices' AND d.id > c.id)) THEN 'opted_out' ELSE 'stored' END
+      FROM taken t WHERE r.announcement_id = t.announcement_id AND r.account_id = t.account_id
+      RETURNING r.announcement_id, r.account_id, r.state = 'opted_out' AS opted_out)
+    SELECT n.number, m.account_id AS "accountId", n.text, m.opted_out AS "optedOut",
+      (SELECT u.name FROM unit u WHERE u.code = n.unit_code AND u.valid_to IS NULL) AS "unitName"
+    FROM marked m JOIN announcement n ON n.id = m.announcement_id ORDER BY n.number, m.account_id`;
+  await tx.$executeRaw`
+    UPDATE announcement n SET state = 'sent' WHERE state = 'approved'
+      AND NOT EXISTS (SELECT 1 FROM announcement_recipient r WHERE r.announcement_id = n.id AND r.state = 'waiting')`;
+  return due.filter(({ optedOut }) => !optedOut).map(({ optedOut: _, ...message }) => message);
+}
