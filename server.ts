@@ -113,7 +113,7 @@ export async function startServer(config: Config): Promise<Running> {
   const tell: House["tell"] = (tx, notices, now) => giveNotice(road, tx, notices, now);
   if (simulator !== null) app.use("/simulator", simulator.router);
   app.use(webhookRouter({ zalo: config.zalo, inbox, echoed, clock, metrics, log }));
-  app.use("/console", consoleRouter({ ...road, publicUrl: config.publicUrl ?? url, shelf, tell, wake: delivery.wake }));
+  app.use("/console", consoleRouter({ ...road, shelf, tell, wake: delivery.wake }));
   app.use(helmet());
   const working = () => worker.running() && delivery.running();
   app.use(pagesRouter({ config, store, working, metrics, keeper, log }));
