@@ -13,7 +13,7 @@ export interface Shelf {
   names(): Promise<string[]>;
 }
 
-/** How an S3-compatible store is reached. */
+/** How an S3-compatible store is reached. The bucket is this installation's alone: what no record names is deleted from it. */
 export interface S3Settings {
   /** With the bucket: "https://storage.example/evidence". */
   endpoint: string;

@@ -18,8 +18,9 @@ export async function communesToOpen({ tx, library, today }: Desk): Promise<Roun
     .filter(({ span }) => span.opensOn === today);
   if (beginning.length === 0) return [];
   const openers = [...roles.values()].filter(({ operations }) => operations.includes("round.open")).map(({ id }) => id);
+  const on = new Date(today);
   const terms = await tx.roleTerm.findMany({
-    where: { role: { in: openers } },
+    where: { role: { in: openers }, from: { lte: on }, OR: [{ to: null }, { to: { gte: on } }] },
     select: { unitCode: true },
     distinct: ["unitCode"],
     orderBy: { unitCode: "asc" },

@@ -93,6 +93,16 @@ describe("an invitation", () => {
   });
 });
 
+it("a code of somebody who left the office opens nothing, and says why", async () => {
+  const code = (await say(here, "leader", "mời rà soát viên thôn An Lạc")).at(-1)!.text;
+  const personId = town.people.get("leader")!;
+  const term = { where: { personId }, data: { to: new Date("2026-11-20") } };
+  await here.store.client.roleTerm.updateMany(term);
+  expect(await hears("newcomer", code)).toContain("người cấp mã không còn phụ trách");
+  await here.store.client.roleTerm.updateMany({ where: { personId }, data: { to: null } });
+  expect(await hears("newcomer", code)).toContain("Rà soát viên");
+});
+
 describe("the menu", () => {
   it.each([
     ["officer", ["Cán bộ giảm nghèo xã: Xã Tứ Kỳ", "Báo cáo chờ xét", "Mời người"]],
@@ -176,6 +186,18 @@ describe("a relative asks on behalf", () => {
     expect(answer).toMatch(/•/);
     expect(await hears("niece", "hộ của tôi")).toContain("chưa nối");
     expect(await hears("mao", lend)).toContain("không còn chờ trả lời");
+  });
+
+  it("and hears them in the own language, whatever the household speaks", async () => {
+    await say(here, "nephew", "#language.en");
+    for (const text of ["hỏi hộ", "Trần Thị Mão", "thôn An Lạc, xã Tứ Kỳ"]) await say(here, "nephew", text);
+    await say(here, "nephew", "#language.en");
+    await hears("nephew", "Minh");
+    expect((await lastTo("mao"))?.text).toContain("Minh muốn hỏi hộ");
+    await press("mao", 1);
+    const answer = (await lastTo("nephew"))!.text;
+    expect(answer).toContain("Electricity");
+    expect(answer).not.toMatch(/[ăđơưạộ]/);
   });
 });
 

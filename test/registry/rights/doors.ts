@@ -105,6 +105,7 @@ export const BEHIND: readonly string[] = [
   "desk reachOf",
   "links/links tell",
   "links/views noteView",
+  "links/views noteViews",
   "quality noteMisunderstood",
   "reports/apply-change applyChange",
   "reports/consequences consequencesOf",
