@@ -14,12 +14,14 @@ const KINDS = [
   "person",
   "link",
   "code",
+  "announcement",
+  "sign_in",
   "misunderstood",
   "said",
   "attempt",
 ] as const;
 /** Terms of knowledge/service.yaml. */
-const OF_SERVICE = ["session", "decision", "inbound", "outbound", "voice"] as const;
+const OF_SERVICE = ["session", "decision", "inbound", "outbound", "voice", "access_log"] as const;
 const WITHDRAWALS = ["conversation", "links", "subscriptions", "transcripts"] as const;
 
 const daysSchema = z.strictObject({
@@ -28,12 +30,16 @@ const daysSchema = z.strictObject({
   confidence: z.enum([...confidenceSchema.options, "house"]),
   note: z.string().optional(),
 });
+const termSchema = z.enum([...KINDS, ...OF_SERVICE]);
+const tableSchema = z.string().regex(/^[a-z_]+$/);
 const columnSchema = z.string().regex(/^[a-z_]+\.[a-z_]+$/);
 const fileSchema = z.strictObject({
   retention: z.record(z.enum(KINDS), daysSchema),
-  /** For whoever reads it and for test/registry/sealed-columns.test.ts: what ends each column is done by registry/privacy/expired.ts. */
-  sealed: z.record(columnSchema, z.enum([...KINDS, ...OF_SERVICE])),
+  /** From here on for whoever reads it and for test/registry/terms.test.ts: what ends each is registry/privacy/expired.ts. */
+  sealed: z.record(columnSchema, termSchema),
   not_personal: z.array(columnSchema),
+  rows: z.record(tableSchema, termSchema),
+  rows_kept: z.record(tableSchema, z.string().min(1)),
   withdrawal: z.record(z.string(), z.enum(WITHDRAWALS)),
 });
 

@@ -16,6 +16,7 @@ export async function eraseAccount(tx: Queries, store: Store, accountId: string,
   await endReports(tx, store, accountId, by);
   await tx.officerRequest.deleteMany({ where: { accountId } });
   await tx.subscription.deleteMany({ where: { accountId } });
+  await tx.announcementRecipient.deleteMany({ where: { accountId } });
   await tx.$executeRaw`DELETE FROM said WHERE key LIKE '% ' || ${accountId} || ' %'`;
   await leaveRegistry(tx, accountId, vietnamDayOf(by.now), by);
   await tx.$executeRaw`UPDATE outbound_message SET state = 'dead', body_sealed = NULL, fault = 'erased'

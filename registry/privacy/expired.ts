@@ -54,6 +54,10 @@ const ofPeople: Forget = async (store, before) =>
   sum([
     await store.client.$executeRaw`DELETE FROM invitation WHERE expires_at < ${before("code")}`,
     await store.client.$executeRaw`DELETE FROM household_code WHERE expires_at < ${before("code")}`,
+    await store.client.$executeRaw`DELETE FROM sign_in_link WHERE expires_at < ${before("code")}`,
+    await store.client.$executeRaw`DELETE FROM console_session WHERE expires_at < ${before("sign_in")}`,
+    await store.client.$executeRaw`DELETE FROM announcement_recipient r USING announcement a
+      WHERE a.id = r.announcement_id AND coalesce(a.decided_at, a.created_at) < ${before("announcement")}`,
     await store.client.$executeRaw`DELETE FROM household_link WHERE state <> 'linked'
       AND coalesce(ended_at, at) < ${before("link")}`,
     await forgetNames(store, before("person")),
@@ -64,6 +68,8 @@ const ofHouseholds: Forget = async ({ client }, before) =>
     await client.$executeRaw`DELETE FROM household_view WHERE at < ${before("accessLog")}`,
     await client.$executeRaw`DELETE FROM member m USING household h WHERE h.id = m.household_id
       AND (m.left_on < ${before("household_left")}::date OR h.closed_on < ${before("household_left")}::date)`,
+    await client.$executeRaw`DELETE FROM take_up t USING household h WHERE h.id = t.household_id
+      AND h.closed_on < ${before("household_left")}::date`,
     await client.$executeRaw`UPDATE household SET address_sealed = NULL, facts_sealed = NULL
       WHERE closed_on < ${before("household_left")}::date AND (address_sealed IS NOT NULL OR facts_sealed IS NOT NULL)`,
   ]);

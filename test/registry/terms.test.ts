@@ -1,4 +1,6 @@
-// Whatever is sealed has an end: each sealed column of the schema has a term in the data, and the nightly work ends it then, not before.
+// Whatever is kept of people has an end: each sealed column and each table that names somebody has a term in the data, or says why it
+// stays; and the nightly work ends it then, not before.
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,11 +14,18 @@ import { type OpenStore, openStore } from "../setup/open-store.ts";
 import { STORE_KINDS } from "../setup/stores.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-const rules: { sealed: Record<string, keyof RetentionDays>; not_personal: string[] } = parse(
-  readFileSync(join(ROOT, "knowledge/process/privacy.yaml"), "utf8"),
-);
+interface Rules {
+  sealed: Record<string, string>;
+  not_personal: string[];
+  rows: Record<string, string>;
+  rows_kept: Record<string, string>;
+}
+const rules: Rules = parse(readFileSync(join(ROOT, "knowledge/process/privacy.yaml"), "utf8"));
 const { service, privacy } = loadLibrary(join(ROOT, "knowledge"));
 const DAYS: RetentionDays = { ...service.retentionDays, ...privacy.retentionDays };
+
+const daysOf = (term: string): number =>
+  term === "access_log" ? DAYS.accessLog : DAYS[term as Exclude<keyof RetentionDays, "accessLog">];
 
 /** A column sealed under another name. */
 const BY_ANOTHER_NAME = ["change_report.reason"];
@@ -25,18 +34,31 @@ const SECRET = "mái nhà dột ba tháng nay";
 const THEN = new Date("2026-01-05T00:00:00Z");
 const DAY_MS = 86_400_000;
 
-function sealedColumns(): string[] {
-  const schema = readFileSync(join(ROOT, "prisma/schema.prisma"), "utf8");
-  const models = [...schema.matchAll(/^model \w+ \{\n([\s\S]*?)^\}/gm)].map(([, body = ""]) => body);
-  return models.flatMap((body) => {
-    const [, table] = /@@map\("(\w+)"\)/.exec(body)!;
-    return [...body.matchAll(/^ +\w+Sealed .*@map\("(\w+)"\)/gm)].map(([, column]) => `${table}.${column}`);
-  });
-}
+/** Table → the columns of its model in the schema, as "name column" of Prisma and the store. */
+const tables = new Map(
+  [...readFileSync(join(ROOT, "prisma/schema.prisma"), "utf8").matchAll(/^model \w+ \{\n([\s\S]*?)^\}/gm)].map(
+    ([, body = ""]) => {
+      const columns = [...body.matchAll(/^ +(\w+) .*@map\("(\w+)"\)/gm)].map(([, name, column]) => `${name} ${column}`);
+      return [/@@map\("(\w+)"\)/.exec(body)![1]!, columns] as const;
+    },
+  ),
+);
 
 it("each sealed column of the schema has a rule, and each rule a column", () => {
+  const sealed = [...tables].flatMap(([table, columns]) =>
+    columns.filter((one) => /Sealed /.test(one)).map((one) => `${table}.${one.split(" ")[1]}`),
+  );
   const known = [...Object.keys(rules.sealed), ...rules.not_personal];
-  expect(known.sort()).toEqual([...sealedColumns(), ...BY_ANOTHER_NAME].sort());
+  expect(known.sort()).toEqual([...sealed, ...BY_ANOTHER_NAME].sort());
+});
+
+it("each table that names somebody has a rule too", () => {
+  const naming = [...tables].filter(([, columns]) =>
+    columns.some((one) => / (account|person|household)_id$/.test(one)),
+  );
+  const bySealed = new Set(Object.keys(rules.sealed).map((place) => place.split(".")[0]));
+  const plain = naming.map(([table]) => table).filter((table) => !bySealed.has(table));
+  expect([...Object.keys(rules.rows), ...Object.keys(rules.rows_kept)].sort()).toEqual(plain.sort());
 });
 
 describe.each(STORE_KINDS)("on the %s store", (kind) => {
@@ -53,7 +75,7 @@ describe.each(STORE_KINDS)("on the %s store", (kind) => {
     rmSync(folder, { recursive: true });
   });
 
-  /** The columns in which the secret can still be read. */
+  /** The columns in which the secret can still be read, and the tables that still name somebody. */
   async function thatTell(): Promise<string[]> {
     const telling: string[] = [];
     for (const place of Object.keys(rules.sealed)) {
@@ -63,16 +85,21 @@ describe.each(STORE_KINDS)("on the %s store", (kind) => {
       );
       if (rows.some(({ value }) => value !== null && store.seal.open(value) === SECRET)) telling.push(place);
     }
+    for (const table of Object.keys(rules.rows)) {
+      const [row] = await store.client.$queryRawUnsafe<{ left: bigint }[]>(`SELECT count(*) AS left FROM "${table}"`);
+      if (row!.left > 0n) telling.push(table);
+    }
     return telling;
   }
 
   it("each goes when its term is over, and not before", async () => {
-    const ends = [...new Set(Object.values(rules.sealed).map((term) => DAYS[term]))].sort((a, b) => a - b);
-    const days = ends.flatMap((end) => [Math.max(0, end - 2), end + 2]);
+    const terms = { ...rules.sealed, ...rules.rows };
+    const ends = [...new Set(Object.values(terms).map(daysOf))].sort((a, b) => a - b);
+    const days = ends.flatMap((end) => [Math.max(0, end - 2), end + 2]).sort((a, b) => a - b);
     for (const count of days) {
       await forgetExpired(store, DAYS, new Date(THEN.getTime() + count * DAY_MS));
       await deleteMarked(store, shelf, 10);
-      const left = Object.keys(rules.sealed).filter((column) => DAYS[rules.sealed[column]!] > count);
+      const left = Object.keys(terms).filter((kept) => daysOf(terms[kept]!) > count);
       expect([count, (await thatTell()).sort()]).toEqual([count, left.sort()]);
     }
     expect(await shelf.names()).toEqual([]);
@@ -120,10 +147,25 @@ async function writeOneOfEach({ client, seal }: OpenStore): Promise<void> {
   await client.invitation.create({
     data: { codeHash: "1", role: "village-head", unitCode: "11074-001", nameSealed: sealed(), expiresAt: at },
   });
-  await writeHousehold({ client, seal } as OpenStore, sealed);
+  await client.attempt.create({ data: { accountId, kind: "code", at } });
+  const device = { personId: randomUUID(), tokenHash: "1", createdAt: at, expiresAt: at };
+  await client.signInLink.create({ data: device });
+  await client.consoleSession.create({ data: { ...device, device: "a browser", lastSeenAt: at } });
+  const householdId = await writeHousehold({ client, seal } as OpenStore, sealed);
+  await client.householdView.create({ data: { householdId, role: "reviewer", purpose: "review", at } });
+  await client.householdCode.create({ data: { codeHash: "1", householdId, createdBy: "operator", expiresAt: at } });
+  const link = { accountId, householdId, kind: "member", method: "code", at };
+  await client.householdLink.create({ data: { ...link, state: "ended", endedAt: at } });
+  await client.takeUp.create({ data: { householdId, policyId: "p", state: "asked", askedAt: at } });
+  await client.announcement.create({
+    data: {
+      ...{ unitCode: "11074", audience: {}, text: "x", sameHash: "1", state: "sent", createdBy: device.personId },
+      ...{ createdAt: at, decidedAt: at, recipients: { create: { accountId, householdId, state: "stored" } } },
+    },
+  });
 }
 
-async function writeHousehold({ client }: OpenStore, sealed: () => string): Promise<void> {
+async function writeHousehold({ client }: OpenStore, sealed: () => string): Promise<string> {
   const at = THEN;
   const places = { villageCode: "11074-001", communeCode: "11074" };
   const { id: householdId } = await client.household.create({
@@ -160,4 +202,5 @@ async function writeHousehold({ client }: OpenStore, sealed: () => string): Prom
       },
     },
   });
+  return householdId;
 }
