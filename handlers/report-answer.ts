@@ -1,11 +1,14 @@
 // Reads what was written against the question of a report, and takes along whatever else the message tells; corrections take the
 // place of what was said.
 import { createNameMatcher } from "../foundation/match-name.ts";
+import { choiceNamed } from "../knowledge/change-types.ts";
+import { isCorrectable, readCorrection } from "../registry/reports/correct-member.ts";
 import { peopleOf } from "../registry/reports/find-household.ts";
 import { communesNamed, villageNamed } from "../registry/reports/places.ts";
 import type { Turn } from "./handler.ts";
 import { type Draft, forget, learn, type Question } from "./report-draft.ts";
 import { findHousehold, isCitizen, readDay } from "./report-intake.ts";
+import { readPeople } from "./report-people.ts";
 
 const LONGEST_TEXT = 300;
 
@@ -64,7 +67,10 @@ async function readField(turn: Turn, draft: Draft, field: string): Promise<Draft
     value == null || value === "" ? null : { ...draft, fields: { ...draft.fields, [field]: value } };
   if (kind === "money") return keep(slots.amounts[0]);
   if (kind === "count") return keep(slots.count ?? slots.ages[0] ?? (typeof answer === "number" ? answer : null));
+  if (kind === "choice") return keep(choiceNamed(turn.changes, field, message.text));
+  if (kind === "people") return readPeople(turn, draft, field);
   const text = message.text.trim().slice(0, LONGEST_TEXT);
+  if (kind === "correction") return keep(readRight(turn, draft, text));
   if (kind !== "person" || draft.householdId === null) return keep(text);
   const words = { titles: turn.spreadsheet.values.titles, orders: changes.birth_orders };
   const people = await peopleOf(turn.desk, draft.householdId);
@@ -73,6 +79,12 @@ async function readField(turn: Turn, draft: Draft, field: string): Promise<Draft
   const sure = best !== undefined && (next === undefined || best.score > next.score) ? best.candidate : null;
   const kept = keep(sure?.name ?? text);
   return kept === null || sure === null ? kept : { ...kept, members: { ...kept.members, [field]: sure.id } };
+}
+
+/** The right value as the registry would keep it; words as they are where only an officer can put it right. */
+function readRight({ desk }: Turn, { fields }: Draft, text: string): string | null {
+  const attribute = String(fields.attribute ?? "");
+  return isCorrectable(desk, attribute) ? readCorrection(desk, attribute, text) : text;
 }
 
 /** What else the message tells, where nothing was known. */

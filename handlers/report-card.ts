@@ -5,7 +5,7 @@ import type { Result } from "../knowledge/eligibility/decide.ts";
 import { may } from "../registry/desk.ts";
 import { evidenceCount } from "../registry/evidence/evidence.ts";
 import { noteView } from "../registry/links/views.ts";
-import type { SignedDecision } from "../registry/reports/apply-change.ts";
+import type { SignedDecision } from "../registry/reports/change-case.ts";
 import { type Consequences, consequencesOf, rightsBetween } from "../registry/reports/consequences.ts";
 import { isOwnReport } from "../registry/reports/move-report.ts";
 import { personName } from "../registry/reports/people.ts";
@@ -14,6 +14,7 @@ import { contraryOf, reportFor } from "../registry/reports/read-reports.ts";
 import type { Report } from "../registry/reports/report.ts";
 import { stepsOf } from "../registry/reports/steps.ts";
 import type { Choice, Line, Reply, Turn } from "./handler.ts";
+import { correctionLines } from "./report-correction.ts";
 import { toldFields } from "./report-echo.ts";
 import { nameOf, say } from "./report-question.ts";
 
@@ -30,6 +31,7 @@ export async function reportCard(turn: Turn, report: Report, full = false): Prom
     ...(await whereLines(turn, report)),
     ...(await contraryLines(turn, report)),
     ...changeLines(turn, report, consequences),
+    ...correctionLines(turn, report, consequences),
     ...rightLines(turn, consequences, full ? Number.POSITIVE_INFINITY : FEW),
   ];
   const { gained, lost } = rightsBetween(consequences.before, consequences.after);

@@ -8,6 +8,7 @@ import { correctDraft, readAnswer } from "./report-answer.ts";
 import { type Draft, forget, nextQuestion, type Question, type Telling, tellingOf, withDraft } from "./report-draft.ts";
 import { echo, send } from "./report-echo.ts";
 import { blankDraft, findHousehold, isCitizen, mayReport, otherVillage, takeIn } from "./report-intake.ts";
+import { pickPeople } from "./report-people.ts";
 import { askReport, nameOf } from "./report-question.ts";
 
 const NAME = "report-change";
@@ -97,7 +98,7 @@ async function proceed(turn: Turn, telling: Telling, again = false): Promise<Out
 }
 
 /** Kinds of fields that are answered in the person's own words. */
-const OWN_WORDS = new Set(["text", "newcomer", "person"]);
+const OWN_WORDS = new Set(["text", "newcomer", "person", "people", "correction"]);
 
 function questionOf({ step }: OpenForm): Question | null {
   const [at, what] = step.split(".");
@@ -185,6 +186,10 @@ async function pick(turn: Turn, draft: Draft, what: string, value: string): Prom
       ? null
       : { ...draft, householdId: one.id, head: one.head, villageCode: one.villageCode, candidates: [] };
   }
+  const { kind, choices } = changes.fields[what] ?? {};
+  if (kind === "people") return pickPeople(turn, draft, what, value);
+  if (kind === "choice" && choices!.some(({ id }) => id === value))
+    return { ...draft, fields: { ...draft.fields, [what]: value } };
   const person = (await askReport(turn, { drafts: [draft], guided: true, trail: [] }, { at: 0, what })).choices?.find(
     ({ payload }) => payload === `#${NAME}.pick.${what}.${value}`,
   );

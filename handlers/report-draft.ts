@@ -29,7 +29,7 @@ export interface Draft {
   date: string | null;
   dayTrouble: DayTrouble | null;
   fields: Record<string, string | number>;
-  members: Record<string, string>;
+  members: Record<string, string | string[]>;
   /** Questions that were passed over. */
   skipped: string[];
 }
@@ -127,6 +127,7 @@ export function forget(draft: Draft, what: string): Draft {
   const { [what]: _, ...fields } = draft.fields;
   const { [what]: __, ...members } = draft.members;
   const rest = { ...draft, fields, members, skipped: draft.skipped.filter((one) => one !== what) };
+  if (what === "attribute") return forget(rest, "new_value"); // the right value of something else
   if (what === "date") return { ...rest, date: null };
   if (what === "household")
     return { ...rest, head: null, householdId: null, candidates: [], unlisted: false, members: {} };

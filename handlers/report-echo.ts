@@ -2,6 +2,7 @@
 // heads are told.
 import { formatDay } from "../foundation/day.ts";
 import { formatDong } from "../foundation/money.ts";
+import { attributeOf } from "../knowledge/change-types.ts";
 import { accountsThatMay } from "../registry/recipients.ts";
 import { fileReport } from "../registry/reports/file-report.ts";
 import { unitName } from "../registry/reports/places.ts";
@@ -9,6 +10,7 @@ import type { Report } from "../registry/reports/report.ts";
 import { attachSent } from "./attach-evidence.ts";
 import type { Line, Notice, Outcome, Reply, Turn } from "./handler.ts";
 import { noticeEach } from "./notice-each.ts";
+import { recorded } from "./report-correction.ts";
 import type { Draft, Telling } from "./report-draft.ts";
 import { isCitizen } from "./report-intake.ts";
 import { nameOf, say } from "./report-question.ts";
@@ -42,14 +44,24 @@ function card(turn: Turn, draft: Draft, at: number): Line {
 }
 
 /** Answers as they are shown: "Số tiền: 5.000.000". */
-export function toldFields(turn: Pick<Turn, "changes" | "session">, fields: Draft["fields"]): string[] {
+export function toldFields(turn: Pick<Turn, "changes" | "session" | "spreadsheet">, fields: Draft["fields"]): string[] {
   return Object.entries(fields).flatMap(([id, value]) => {
     const field = turn.changes.fields[id];
-    if (field === undefined) return [];
-    const shown =
-      field.kind === "money" && typeof value === "number" ? formatDong(value, turn.session.language) : value;
-    return `${say(turn, field.name)}: ${shown}`;
+    return field === undefined ? [] : `${say(turn, field.name)}: ${toldField(turn, field, { value, fields })}`;
   });
+}
+
+function toldField(
+  turn: Pick<Turn, "changes" | "session" | "spreadsheet">,
+  { kind, nobody, choices = [] }: Turn["changes"]["fields"][string],
+  { value, fields }: { value: string | number; fields: Draft["fields"] },
+): string {
+  if (kind === "money" && typeof value === "number") return formatDong(value, turn.session.language);
+  if (nobody !== undefined && value === "") return say(turn, nobody.name);
+  const choice = choices.find(({ id }) => id === value);
+  if (choice !== undefined) return say(turn, choice.name);
+  const attribute = kind === "correction" ? attributeOf(turn.changes, fields) : null;
+  return attribute === null ? String(value) : recorded(turn, attribute.id, String(value));
 }
 
 /** Files every draft; the conversation is done with them. */

@@ -3,6 +3,7 @@
 import { addDays, isDay } from "../foundation/day.ts";
 import { createNameMatcher } from "../foundation/match-name.ts";
 import { fold } from "../foundation/vietnamese.ts";
+import { choiceNamed, fieldsOf } from "../knowledge/change-types.ts";
 import { may } from "../registry/desk.ts";
 import { householdsNamed, ownHouseholds } from "../registry/reports/find-household.ts";
 import { villageNamed } from "../registry/reports/places.ts";
@@ -28,7 +29,19 @@ export async function takeIn(turn: Turn): Promise<Draft[]> {
     villageCode: ownVillage(turn),
     ...readDay(turn, told[at]!.date, told[at]!.date_raw !== null),
   }));
-  return Promise.all((drafts.length === 0 ? [blankDraft(turn)] : drafts).map((draft) => findHousehold(turn, draft)));
+  return Promise.all(
+    (drafts.length === 0 ? [blankDraft(turn)] : drafts).map((draft) => findHousehold(turn, withChoices(turn, draft))),
+  );
+}
+
+/** What the sentence itself chooses: "ghi sai năm sinh". */
+function withChoices({ changes, message }: Turn, draft: Draft): Draft {
+  const asked = draft.type === null ? [] : fieldsOf(changes.types.get(draft.type)!);
+  const chosen = asked.flatMap(({ field }) => {
+    const id = choiceNamed(changes, field, message.text);
+    return id === null ? [] : [[field, id]];
+  });
+  return { ...draft, fields: { ...draft.fields, ...Object.fromEntries(chosen) } };
 }
 
 /** A report of which only the reporter's own village is known. */

@@ -1,11 +1,12 @@
 // Asks for what a report still lacks, one thing at a time, in plain words, with what the registry lets the reporter choose from.
 
 import { addDays, formatDay } from "../foundation/day.ts";
-import type { ChangeType } from "../knowledge/change-types.ts";
+import { attributeOf, type ChangeType } from "../knowledge/change-types.ts";
 import type { Words } from "../knowledge/schema/words.ts";
 import { peopleOf } from "../registry/reports/find-household.ts";
 import type { Choice, Line, Reply, Turn } from "./handler.ts";
 import type { Candidate, Draft, Question, Telling } from "./report-draft.ts";
+import { chosenNames, peopleChoices } from "./report-people.ts";
 
 const NAME = "report-change";
 
@@ -75,12 +76,29 @@ function askDate(turn: Turn, draft: Draft): Asked {
 async function askField(turn: Turn, draft: Draft, field: string): Promise<Asked> {
   const { ask, kind } = turn.changes.fields[field]!;
   const skip: Choice = { key: `${NAME}:skip`, payload: `#${NAME}.skip.${field}` };
+  if (kind === "choice" || kind === "correction") return askRight(turn, draft, field);
+  if (kind === "people") {
+    const chosen = await chosenNames(turn, draft, field);
+    const text = chosen === "" ? say(turn, ask) : `${say(turn, ask)}\n→ ${chosen}`;
+    return { line: { text }, choices: await peopleChoices(turn, draft, field) };
+  }
   // A number is typed; beside it, choices with numbers of their own would be taken for the answer.
   if (kind === "count" || kind === "money")
     return { line: { key: `${NAME}:field-typed`, values: { ask: say(turn, ask) } }, choices: [] };
   const people = kind === "person" && draft.householdId !== null ? await peopleOf(turn.desk, draft.householdId) : [];
   const choices = people.map(({ id, name }) => ({ title: name, payload: `#${NAME}.pick.${field}.${id}` as const }));
   return { line: { text: say(turn, ask) }, choices: [...choices, skip] };
+}
+
+/** What is wrong in the record, then what is right: with the values of its list where it has a short one. */
+function askRight(turn: Turn, draft: Draft, field: string): Asked {
+  const { ask, choices = [] } = turn.changes.fields[field]!;
+  const chosen = attributeOf(turn.changes, draft.fields);
+  if (choices.length === 0) return { line: { text: say(turn, chosen?.ask ?? ask) }, choices: [] };
+  const offered = choices.map(
+    ({ id, name }): Choice => ({ title: say(turn, name), payload: `#${NAME}.pick.${field}.${id}` }),
+  );
+  return { line: { text: say(turn, ask) }, choices: offered };
 }
 
 function groupChoices(turn: Turn): Choice[] {
@@ -97,7 +115,7 @@ function typeChoices(turn: Turn, group: string | null): Choice[] {
 }
 
 /** What a draft is about, as a line of a card: "Sinh con, hộ Nguyễn Văn Tám". */
-export function nameOf(turn: Turn, { type, head }: Pick<Draft, "type" | "head">): string {
+export function nameOf(turn: Pick<Turn, "changes" | "session">, { type, head }: Pick<Draft, "type" | "head">): string {
   const found: ChangeType | undefined = type === null ? undefined : turn.changes.types.get(type);
   return [found === undefined ? [] : say(turn, found.name), head ?? []].flat().join(" · ");
 }

@@ -3,7 +3,7 @@ import type { Day } from "../foundation/day.ts";
 import type { Language } from "../foundation/language.ts";
 import type { Period } from "../knowledge/summaries.ts";
 import type { Desk } from "../registry/desk.ts";
-import { type ListedClass, type Movement, movementsOf } from "../registry/summaries/movements.ts";
+import { type ListedClass, type Movement, movementsOf, totals } from "../registry/summaries/movements.ts";
 import type { Scope } from "../registry/summaries/scope.ts";
 import { hideSmall } from "../registry/summaries/small-counts.ts";
 import { rateOf, type Standing, standingOf, totalOf } from "../registry/summaries/standing.ts";
@@ -74,8 +74,7 @@ export async function movementLines({ desk, scope, period, on }: Summing): Promi
 export async function changeLine({ desk, scope, period, on }: Summing): Promise<Line> {
   const moved = await movementsOf(desk, scope, { first: period.first, last: on, knownAt: desk.now });
   const reports = await reportsOfPeriod(desk, scope, { first: period.first, last: on });
-  const ups = moved.poor.newly + moved.poor.relapsed + moved.poor.fromOther;
-  const downs = moved.poor.escaped + moved.poor.toOther + moved.poor.otherDown;
+  const [ups, downs] = totals(moved.poor);
   const [up, down] = small([ups, downs], scope, desk);
   return { key: "summary:change", values: { up: up!, down: down!, ...reports, first: period.first, last: on } };
 }

@@ -1,17 +1,27 @@
 // What may be reported about a household (knowledge/change-types.yaml), read once and checked against itself.
 import { z } from "zod";
 import { AppError } from "../foundation/errors.ts";
+import { firstNamed } from "./phrases.ts";
 import { describeProblems, type Problem, type Reading, readYaml } from "./read-yaml.ts";
 import { householdClassSchema } from "./schema/standard.ts";
 import { wordsSchema } from "./schema/words.ts";
 
 const id = z.string().regex(/^[a-z_]+$/);
 const count = z.number().int().positive();
+const words = z.array(z.string().min(1)).min(1);
 
 const fieldSchema = z.strictObject({
-  kind: z.enum(["person", "newcomer", "count", "money", "text"]),
+  /** correction: the right value of what the field `attribute` chose. */
+  kind: z.enum(["person", "people", "newcomer", "count", "money", "text", "choice", "correction"]),
   name: wordsSchema,
   ask: wordsSchema,
+  /** Of `people`: how it is said that it is nobody, and by which words. */
+  nobody: z.strictObject({ name: wordsSchema, said: words }).optional(),
+  /** Of `choice`: by which other words each is meant, and how its right value is asked for. */
+  choices: z
+    .array(z.strictObject({ id, name: wordsSchema, said: words, ask: wordsSchema }))
+    .min(1)
+    .optional(),
 });
 
 const typeSchema = z.strictObject({
@@ -35,6 +45,7 @@ const typeSchema = z.strictObject({
     "opens",
     "splits",
     "merges",
+    "corrects",
     "status",
   ]),
   /** Officers are told at once. */
@@ -104,6 +115,10 @@ function mistakes(file: z.infer<typeof fileSchema>): Problem[] {
   const ids = new Set(file.types.map((type) => type.id));
   const wrong = (path: string, reason: string): Problem => ({ file: FILE, path, reason });
   return [
+    ...Object.entries(file.fields).flatMap(([field, { kind, nobody, choices }]) => [
+      ...((kind === "people") === (nobody !== undefined) ? [] : [wrong(field, "people need words for nobody")]),
+      ...((kind === "choice") === (choices !== undefined) ? [] : [wrong(field, "a choice needs choices")]),
+    ]),
     ...file.contradictions.flat().flatMap((one) => (ids.has(one) ? [] : wrong("contradictions", `no type ${one}`))),
     ...file.types.flatMap((type) => [
       ...(file.groups[type.group] === undefined ? [wrong(type.id, `no group ${type.group}`)] : []),
@@ -120,6 +135,20 @@ function mistakes(file: z.infer<typeof fileSchema>): Problem[] {
 /** The fields of a type in the order in which they are asked. */
 export function fieldsOf({ fields }: ChangeType): { field: string; optional: boolean }[] {
   return fields.map((field) => ({ field: field.replace("?", ""), optional: field.endsWith("?") }));
+}
+
+/** What a report says is wrong in the record, as the choice it is; null when it does not say. */
+export function attributeOf({ fields }: Pick<Changes, "fields">, told: Readonly<Record<string, string | number>>) {
+  return fields.attribute?.choices?.find(({ id }) => id === told.attribute) ?? null;
+}
+
+/** The choice of a field that words name; null when they name none. */
+export function choiceNamed({ fields }: Pick<Changes, "fields">, field: string, text: string): string | null {
+  const choices = fields[field]?.choices ?? [];
+  return firstNamed(
+    choices.map(({ id, name, said }): [string, string[]] => [id, [name.vi, name.en ?? name.vi, ...said]]),
+    text,
+  );
 }
 
 /** Whether two kinds of change of one household cannot both be so. */

@@ -28,6 +28,7 @@ export type SummaryView = "overview" | (typeof VIEWS)[number];
 const fileSchema = z.strictObject({
   confidence: z.string(),
   silent_after_days: z.number().int().positive(),
+  came_within_days: z.number().int().positive(),
   small_cells: z.strictObject({ below: z.number().int().positive(), whole_for: z.array(z.enum(LEVELS)) }),
   digest: z.strictObject({
     roles: z.array(z.string()).min(1),
@@ -48,6 +49,8 @@ export interface Period {
 
 export interface SummaryRules {
   readonly silentAfterDays: number;
+  /** A first class within so many days of moving in or splitting off is no new poverty. */
+  readonly cameWithinDays: number;
   /** Counts from 1 up to below this are hidden from levels that do not see them whole. */
   readonly smallBelow: number;
   readonly wholeFor: readonly (typeof LEVELS)[number][];
@@ -74,6 +77,7 @@ export function loadSummaryRules(directory: string): SummaryRules {
   const views = VIEWS.map((view) => ({ view, pattern: patternOf(file.views[view]) }));
   return {
     silentAfterDays: file.silent_after_days,
+    cameWithinDays: file.came_within_days,
     smallBelow: file.small_cells.below,
     wholeFor: file.small_cells.whole_for,
     digestRoles: file.digest.roles,

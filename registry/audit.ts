@@ -22,10 +22,18 @@ export function accountMark({ seal }: Pick<Store, "seal">, accountId: string): s
   return `account:${seal.hash(accountId).slice(0, 16)}`;
 }
 
-/** Appends entries in order. Takes the chain's lock until the transaction ends, so that entries never fork. */
+/**
+ * Takes the chain's lock until the transaction ends. Whoever will append anyway takes it before looking whether somebody else did
+ * the same: what was there before is seen, and nothing comes in between.
+ */
+export async function lockChain(tx: Queries): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(2)`;
+}
+
+/** Appends entries in order, under the chain's lock, so that entries never fork. */
 export async function appendAudit(tx: Queries, facts: AuditFact[], now: Date): Promise<void> {
   if (facts.length === 0) return;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(2)`;
+  await lockChain(tx);
   const last = await tx.auditEntry.findFirst({ orderBy: { id: "desc" } });
   let id = last?.id ?? 0n;
   let previousHash = last?.hash ?? GENESIS;

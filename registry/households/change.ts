@@ -22,6 +22,8 @@ export interface MemberChange {
   householdId: string;
   member: MemberRecord;
   fields: readonly string[];
+  /** A keyed hash of what was there before, where one correction is to be told from another. */
+  was?: string;
 }
 
 /** Writes what households become. The village stays within the commune: moving elsewhere is closing and creating. */
@@ -63,8 +65,8 @@ export async function changeMembers(tx: Queries, store: Store, list: MemberChang
   }
   await appendAudit(
     tx,
-    list.map(({ id, householdId, fields }) => {
-      const detail = { member: id, fields: fields.join(" ") };
+    list.map(({ id, householdId, fields, was }) => {
+      const detail = { member: id, fields: fields.join(" "), ...(was === undefined ? {} : { was }) };
       return { actor: by.actor, action: "member_changed", subject: `household:${householdId}`, detail };
     }),
     by.now,

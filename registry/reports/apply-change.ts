@@ -1,35 +1,18 @@
 // What an officer's approval does to the registry, by the kind of change (knowledge/change-types.yaml, `approval`). A class of
 // household is written only from a decision with its number and day. What is missing is named; then nothing is changed.
-import type { Day } from "../../foundation/day.ts";
 import { createNameMatcher } from "../../foundation/match-name.ts";
 import type { ChangeType } from "../../knowledge/change-types.ts";
-import type { HouseholdClass } from "../../knowledge/schema/standard.ts";
 import { standardOn } from "../../knowledge/standard.ts";
-import { actorMark, type Desk } from "../desk.ts";
+import type { Desk } from "../desk.ts";
 import { changeMembers, closeHousehold, memberLeft } from "../households/change.ts";
-import { addMembers, createHouseholds } from "../households/create.ts";
-import {
-  type Household,
-  type Member,
-  type MemberRecord,
-  type Relation,
-  UNKNOWN_MEMBER,
-} from "../households/household.ts";
+import { addMembers } from "../households/create.ts";
+import { type Member, type MemberRecord, type Relation, UNKNOWN_MEMBER } from "../households/household.ts";
 import { LAST_KNOWN, openHouseholds } from "../households/read.ts";
 import { recordStatus } from "../households/statuses.ts";
+import { merges, opens, splits } from "./apply-households.ts";
+import { type Applied, by, type Case, done, memberIn, missing, type SignedDecision, wordsIn } from "./change-case.ts";
+import { corrects, isForMachine } from "./correct-member.ts";
 import type { Report } from "./report.ts";
-
-/** A signed decision on the class of a household. */
-export interface SignedDecision {
-  status: HouseholdClass;
-  number: string;
-  on: Day;
-}
-
-/** `missing` names what must be known first: the household, the member it is about, a name, the other household, a decision. */
-export type Applied =
-  | { done: true; householdId: string | null }
-  | { done: false; missing: "household" | "member" | "name" | "other-household" | "decision"; field: string };
 
 /** Carries the change out. The caller has checked the rights. */
 export async function applyChange(
@@ -40,31 +23,23 @@ export async function applyChange(
   const type = desk.library.changes.types.get(report.changeType)!;
   const [household] =
     report.householdId === null ? [] : await openHouseholds(desk.tx, desk.store, [report.householdId], LAST_KNOWN);
-  if (type.approval === "nothing") return { done: true, householdId: report.householdId };
-  if (household === undefined)
-    return type.approval === "opens" ? opens(desk, report) : missing("household", "household");
-  return APPLY[type.approval]({ desk, report, type, household, on: report.eventDate ?? desk.today, decision });
-}
-
-interface Case {
-  desk: Desk;
-  report: Report;
-  type: ChangeType;
-  household: Household;
-  on: Day;
-  decision: SignedDecision | null;
+  const { approval } = type;
+  if (approval === "nothing" || (approval === "corrects" && !isForMachine(desk, report)))
+    return { done: true, householdId: report.householdId };
+  if (household === undefined) return approval === "opens" ? opens(desk, report) : missing("household", "household");
+  return APPLY[approval]({ desk, report, type, household, on: report.eventDate ?? desk.today, decision });
 }
 
 type Apply = (one: Case) => Promise<Applied>;
 
 const APPLY: Record<Exclude<ChangeType["approval"], "nothing">, Apply> = {
-  joins: (one) => joins(one, nameIn(one.report, "newcomer"), { relation: "other" }),
+  joins: (one) => joins(one, wordsIn(one.report, "newcomer"), { relation: "other" }),
   born: (one) => {
-    const name = nameIn(one.report, "child_name") ?? one.desk.library.changes.unnamed_child.vi;
+    const name = wordsIn(one.report, "child_name") ?? one.desk.library.changes.unnamed_child.vi;
     return joins(one, name, { relation: kinOf(one), birth: one.on });
   },
   opens: async (one) => {
-    const name = nameIn(one.report, "newcomer");
+    const name = wordsIn(one.report, "newcomer");
     return name === null ? done(one) : joins(one, name, { relation: "other" });
   },
   leaves: (one) => leaves(one, one.report.content.members.leaver === undefined ? "member" : "leaver"),
@@ -82,6 +57,7 @@ const APPLY: Record<Exclude<ChangeType["approval"], "nothing">, Apply> = {
   },
   splits,
   merges,
+  corrects,
   status: async (one) => {
     const { desk, decision, household } = one;
     const standard = standardOn(desk.library.knowledge.standards, desk.today);
@@ -102,7 +78,7 @@ async function joins(one: Case, name: string | null, given: Partial<MemberRecord
 
 /** What a newborn is to the head, by its mother: "other" while it is not known who of the household she is. */
 function kinOf({ desk: { library }, report, household }: Case): Relation {
-  const mother = nameIn(report, "mother");
+  const mother = wordsIn(report, "mother");
   const words = { titles: library.spreadsheet.values.titles, orders: library.changes.birth_orders };
   const found = mother === null ? [] : createNameMatcher(household.members, words)(mother);
   const [best, next] = found;
@@ -139,72 +115,4 @@ async function becomesHead(one: Case, members: readonly Member[]): Promise<Appli
     });
   await changeMembers(one.desk.tx, one.desk.store, changed, by(one));
   return done(one);
-}
-
-/** The new household begins with its head alone; the officer moves the others in the list. */
-async function splits(one: Case): Promise<Applied> {
-  const head = memberIn(one, "split_head", one.household.members);
-  if (head === null) return missing("member", "split_head");
-  await memberLeft(one.desk.tx, { memberId: head.id, on: one.on, reason: one.type.id }, by(one));
-  const { id: _, leftOn: __, ...record } = head;
-  await keepHousehold(one.desk, one.report, one.household, { ...record, relation: "head", joinedOn: one.on });
-  return done(one);
-}
-
-async function merges(one: Case): Promise<Applied> {
-  const { desk, report, household } = one;
-  const other = report.content.otherHouseholdId;
-  if (other === undefined || other === household.id) return missing("other-household", "other_head");
-  const moved = household.members.map(({ id: _, leftOn: __, ...member }) => ({
-    householdId: other,
-    member: { ...member, relation: "other" as const, joinedOn: one.on },
-  }));
-  await addMembers(desk.tx, desk.store, moved, by(one));
-  for (const { id: memberId } of household.members)
-    await memberLeft(desk.tx, { memberId, on: one.on, reason: one.type.id }, by(one));
-  return closes(one);
-}
-
-/** A household that moved in and is not on the list yet. */
-async function opens(desk: Desk, report: Report): Promise<Applied> {
-  const name = report.content.head;
-  const commune = await desk.tx.unit.findFirst({ where: { code: report.communeCode ?? "", validTo: null } });
-  if (name === null || commune === null || report.villageCode === null) return missing("household", "household");
-  const place = { villageCode: report.villageCode, communeCode: commune.code, provinceCode: commune.parentCode ?? "" };
-  const member = { ...UNKNOWN_MEMBER, name, relation: "head" as const, joinedOn: report.eventDate };
-  return { done: true, householdId: await keepHousehold(desk, report, place, member) };
-}
-
-async function keepHousehold(
-  desk: Desk,
-  report: Report,
-  { villageCode, communeCode, provinceCode }: Pick<Household, "villageCode" | "communeCode" | "provinceCode">,
-  head: MemberRecord,
-): Promise<string> {
-  const code = `${villageCode}-${report.number}`; // the commune gives its own code later
-  const rest = { address: null, facts: {}, status: null, deprivations: [], members: [head] };
-  const household = { code, villageCode, communeCode, provinceCode, ...rest };
-  const writer = { actor: actorMark(desk), now: desk.now, source: "report" };
-  return (await createHouseholds(desk.tx, desk.store, [household], writer))[0]!;
-}
-
-function memberIn({ report }: Case, field: string, members: readonly Member[]): Member | null {
-  return members.find(({ id }) => id === report.content.members[field]) ?? null;
-}
-
-function nameIn({ content }: Report, field: string): string | null {
-  const name = content.fields[field];
-  return typeof name === "string" && name !== "" ? name : null;
-}
-
-function by({ desk }: Case) {
-  return { actor: actorMark(desk), now: desk.now };
-}
-
-function done({ household }: Case): Applied {
-  return { done: true, householdId: household.id };
-}
-
-function missing(what: Extract<Applied, { done: false }>["missing"], field: string): Applied {
-  return { done: false, missing: what, field };
 }

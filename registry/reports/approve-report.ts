@@ -2,7 +2,8 @@
 import { type Desk, reachOf } from "../desk.ts";
 import { readHousehold } from "../households/read.ts";
 import { leaveOpenLists } from "../review/leave-lists.ts";
-import { type Applied, applyChange, type SignedDecision } from "./apply-change.ts";
+import { applyChange } from "./apply-change.ts";
+import type { Applied, SignedDecision } from "./change-case.ts";
 import { type Standing, standingOf } from "./consequences.ts";
 import { isOwnReport, type Moved, moveReport } from "./move-report.ts";
 import { reportFor } from "./read-reports.ts";

@@ -6,7 +6,8 @@ import type { Desk } from "../desk.ts";
 import { householdForLaw } from "../households/for-law.ts";
 import type { Household } from "../households/household.ts";
 import { openHouseholds } from "../households/read.ts";
-import { type Applied, applyChange, type SignedDecision } from "./apply-change.ts";
+import { applyChange } from "./apply-change.ts";
+import type { Applied, SignedDecision } from "./change-case.ts";
 import type { Report } from "./report.ts";
 
 /** A household at one moment, with what it holds by law. */

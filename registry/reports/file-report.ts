@@ -2,7 +2,7 @@
 import type { Day } from "../../foundation/day.ts";
 import { type ChangeType, contradict, daysToDecide } from "../../knowledge/change-types.ts";
 import { CITIZEN } from "../actor.ts";
-import { appendAudit } from "../audit.ts";
+import { appendAudit, lockChain } from "../audit.ts";
 import { actorMark, covers, type Desk, type Place, reachOf } from "../desk.ts";
 import { dueAfter } from "./due.ts";
 import { moveReport, undoableSince } from "./move-report.ts";
@@ -28,6 +28,7 @@ export async function fileReport(desk: Desk, given: NewReport): Promise<Filed> {
   const type = library.changes.types.get(given.changeType)!;
   const place = await placeOf(desk, given);
   if (place === null) return { ok: false, because: "no-right" };
+  await lockChain(tx); // of two who tell the same at once, the second finds the first
   const open = await openReportsOf(desk, given, place);
   const same = open.find((one) => isSame(type, one, given));
   if (same !== undefined) return { ok: true, report: same, again: true };

@@ -24,8 +24,8 @@ export interface ReportContent {
   head: string | null;
   /** Answers by the ids of knowledge/change-types.yaml. */
   fields: Record<string, string | number>;
-  /** The members that answers name, by the same ids. */
-  members: Record<string, string>;
+  /** The member or members that answers name, by the same ids. */
+  members: Record<string, string | string[]>;
   /** Another household that is concerned: the one merged into. */
   otherHouseholdId?: string;
 }

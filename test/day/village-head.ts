@@ -36,6 +36,8 @@ function isQuestion(changes: Changes, { text }: ChatMessage): boolean {
 }
 
 function fieldAsked(changes: Changes, text: string): string | null {
+  const rights = changes.fields.attribute!.choices!;
+  if (rights.some(({ ask }) => text.includes(ask.vi))) return "new_value";
   return Object.entries(changes.fields).find(([, { ask }]) => text.includes(ask.vi))?.[0] ?? null;
 }
 

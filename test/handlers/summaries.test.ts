@@ -67,7 +67,12 @@ describe("a summary", () => {
   it("goes into places, movements and periods by words and by choices", async () => {
     expect(await hear("officer", "1")).toContain("Thôn Đông Phong: 1 nghèo, 0 cận nghèo, 1 hộ trong sổ");
     expect(await hear("officer", "biến động tháng này")).toContain(
-      "Hộ cận nghèo: đầu kỳ 0; bớt: thành hộ nghèo 0, thoát 0, khác 0; thêm: từ hộ nghèo 0, tái cận nghèo 0, mới 1; cuối kỳ 1",
+      [
+        "Hộ cận nghèo: đầu kỳ 0",
+        "− thành hộ nghèo 0, thoát 0, chuyển đi 0, nhập hộ 0, khác 0",
+        "+ từ hộ nghèo 0, tái cận nghèo 0, chuyển đến 0, tách hộ 0, mới 1",
+        "= cuối kỳ 1",
+      ].join("\n"),
     );
     expect(await hear("officer", "tổng hợp thôn Đông Phong tháng 10")).toContain(
       "Thôn Đông Phong, đến ngày 31/10/2026",

@@ -9,7 +9,7 @@ import type { HouseholdClass } from "../../../knowledge/schema/standard.ts";
 import type { Desk } from "../../../registry/desk.ts";
 import { closeHousehold } from "../../../registry/households/change.ts";
 import { recordStatus, statusOn } from "../../../registry/households/statuses.ts";
-import { movementsOf } from "../../../registry/summaries/movements.ts";
+import { movementsOf, totals } from "../../../registry/summaries/movements.ts";
 import { scopeOf } from "../../../registry/summaries/scope.ts";
 import { hideSmall } from "../../../registry/summaries/small-counts.ts";
 import { rateOf, standingOf, totalOf } from "../../../registry/summaries/standing.ts";
@@ -114,7 +114,10 @@ describe.each(STORE_KINDS)("summaries on the %s store", (kind) => {
           const m = moved[name];
           expect(m.begin).toBe(before[name]);
           expect(m.end).toBe(after[name]);
-          expect(m.begin - m.toOther - m.escaped - m.otherDown + m.fromOther + m.relapsed + m.newly).toBe(m.end);
+          const [ins, outs] = totals(m);
+          const { begin, end, ...moves } = m;
+          expect(begin - outs + ins).toBe(end);
+          expect(ins + outs).toBe(Object.values(moves).reduce((sum, one) => sum + one, 0));
         }
         expect(moved.poor.toOther).toBe(moved.near_poor.fromOther);
         expect(moved.near_poor.toOther).toBe(moved.poor.fromOther);
