@@ -8,7 +8,13 @@ const ROADS = {
   registry: ["^prisma/", "^knowledge/", "^foundation/"],
   handlers: ["^registry/", "^knowledge/", "^foundation/"],
   bot: ["^handlers/", "^registry/", "^knowledge/", "^foundation/"],
-  console: ["^registry/", "^knowledge/", "^foundation/"],
+  // What is done here is told to people as when it is done by chat: those who write these messages, and what they are made of.
+  console: [
+    "^handlers/(handler|notice-each|report-echo|report-verdict|complaint-told|request-told|kept-in-words)\\.ts$",
+    "^registry/",
+    "^knowledge/",
+    "^foundation/",
+  ],
   simulator: ["^bot/zalo/(signature|events|event-types|event-shapes|messages)\\.ts$", "^foundation/"],
   cli: [
     "^config\\.ts$",
@@ -17,6 +23,7 @@ const ROADS = {
     "^prisma/database\\.ts$",
     "^foundation/",
     "^bot/understanding/(understand|types)\\.ts$",
+    "^bot/texts\\.ts$",
     "^bot/zalo/token-store\\.ts$",
   ],
 };

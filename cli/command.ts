@@ -1,8 +1,9 @@
 // The contract of a command of `ansinh`, the third door: it reads and writes only through `Io`, so a test runs it as an operator does.
 import type { Config } from "../config.ts";
+import type { Language } from "../foundation/language.ts";
 
-/** What a command may touch besides the store. */
-export interface Io {
+/** What the process gives to a command. */
+export interface Door {
   /** Reads the configuration. Throws AppError `config:invalid`. */
   config(): Config;
   out(line: string): void;
@@ -12,21 +13,35 @@ export interface Io {
   readLines(): AsyncIterable<string>;
 }
 
-/** One way to call a command, without the word `ansinh`. */
-export interface Form {
-  call: string;
-  does: string;
+/** What a command may touch besides the store. */
+export interface Io extends Door {
+  readonly language: Language;
+  /** Says in one sentence what was wrong (a key under `wrong` of the texts) and shows a right call; returns the exit code of a wrong call. */
+  refuse(wrong: string, places?: Readonly<Record<string, string>>): number;
 }
 
-/** One command. `run` returns the exit code: 0 done, 1 it found something wrong, 2 it was called wrongly. */
+/** A line that was read: every value is of its kind, everything needed is there. */
+export interface Call {
+  words: readonly string[];
+  has(flag: string): boolean;
+  /** The value of an option that the form needs. */
+  needed(option: string): string;
+  value(option: string): string | null;
+  values(option: string): readonly string[];
+}
+
+/** One way to call a command. `run` returns the exit code: 0 done, 1 it found something wrong, 2 it was called wrongly. */
+export interface Form {
+  /** Without the word `ansinh`; the help shows it, and a line is read by it (cli/call-shape.ts). */
+  call: string;
+  /** A right call, shown to whoever made a wrong one. */
+  example: string;
+  does: string;
+  run(call: Call, io: Io): Promise<number>;
+}
+
+/** One command. */
 export interface Command {
   name: string;
   forms: readonly Form[];
-  run(args: readonly string[], io: Io): Promise<number>;
-}
-
-/** Says in one line how the command is called; returns the exit code of a wrong call. */
-export function calledWrongly(command: Pick<Command, "forms">, io: Io): number {
-  io.err(`usage: ${command.forms.map(({ call }) => `ansinh ${call}`).join("  |  ")}`);
-  return 2;
 }

@@ -2,7 +2,7 @@
 import { loadSpreadsheet } from "../knowledge/spreadsheet.ts";
 import { loadCommunes, loadProvinces } from "../knowledge/units.ts";
 import type { CommuneUnits } from "../registry/households/villages.ts";
-import { KNOWLEDGE } from "./law-command.ts";
+import { KNOWLEDGE } from "./knowledge-folder.ts";
 
 /** The units of a commune's code; null when there is no such commune. */
 export function communeUnits(code: string): CommuneUnits | null {

@@ -1,7 +1,7 @@
 // `ansinh dead-letters`: what was given up, and putting it back in line once its cause is mended.
 import { systemClock } from "../foundation/clock.ts";
 import { listDeadLetters, requeueDeadLetter } from "../registry/dead-letters.ts";
-import { type Command, calledWrongly, type Io } from "./command.ts";
+import type { Command, Io } from "./command.ts";
 import { withStore } from "./open-store.ts";
 
 const MOST_LISTED = 200;
@@ -9,15 +9,19 @@ const MOST_LISTED = 200;
 export const deadLetters: Command = {
   name: "dead-letters",
   forms: [
-    { call: "dead-letters list", does: "list the events and messages that were given up, the oldest first" },
-    { call: "dead-letters requeue ID", does: "put one back in line, once what stopped it is mended" },
+    {
+      call: "dead-letters list",
+      example: "dead-letters list",
+      does: "list the events and messages that were given up, the oldest first",
+      run: (_, io) => list(io),
+    },
+    {
+      call: "dead-letters requeue LETTER",
+      example: "dead-letters requeue in-7",
+      does: "put one back in line, once what stopped it is mended",
+      run: ({ words: [id] }, io) => requeue(id!, io),
+    },
   ],
-  async run([action, id, ...rest], io) {
-    if (rest.length > 0) return calledWrongly(deadLetters, io);
-    if (action === "list" && id === undefined) return list(io);
-    if (action === "requeue" && id !== undefined) return requeue(id, io);
-    return calledWrongly(deadLetters, io);
-  },
 };
 
 async function list(io: Io): Promise<number> {
@@ -33,9 +37,9 @@ async function list(io: Io): Promise<number> {
 async function requeue(id: string, io: Io): Promise<number> {
   const by = { actor: "operator", now: systemClock().now() };
   const done = await withStore(io.config(), (store) => requeueDeadLetter(store, id, by));
-  if (done) io.out(`${id} is in line again`);
-  else io.err(`no dead letter has the id ${id}; see ansinh dead-letters list`);
-  return done ? 0 : 1;
+  if (!done) return io.refuse("no-letter", { value: id });
+  io.out(`${id} is in line again`);
+  return 0;
 }
 
 /** "3 d", "5 h", "12 min": the largest whole unit. */

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { AppError, describeFault } from "../foundation/errors.ts";
 import { loadKnowledge } from "../knowledge/load.ts";
-import { type Command, calledWrongly, type Io } from "./command.ts";
+import type { Command, Io } from "./command.ts";
 import { inspectStore } from "./doctor-store.ts";
 import { type Finding, linesOf } from "./finding.ts";
-import { KNOWLEDGE } from "./law-command.ts";
+import { KNOWLEDGE } from "./knowledge-folder.ts";
 import { withStore } from "./open-store.ts";
 
 export const doctor: Command = {
@@ -15,16 +15,18 @@ export const doctor: Command = {
   forms: [
     {
       call: "doctor",
+      example: "doctor",
       does: "look for what is wrong with this installation and say what to do (exit code 1 when something is)",
+      run: (_, io) => examine(io),
     },
   ],
-  async run(args, io) {
-    if (args.length > 0) return calledWrongly(doctor, io);
-    const findings = await inspect(io);
-    for (const line of findings.flatMap(linesOf)) io.out(line);
-    return findings.some(({ state }) => state === "bad") ? 1 : 0;
-  },
 };
+
+async function examine(io: Io): Promise<number> {
+  const findings = await inspect(io);
+  for (const line of findings.flatMap(linesOf)) io.out(line);
+  return findings.some(({ state }) => state === "bad") ? 1 : 0;
+}
 
 async function inspect(io: Io): Promise<Finding[]> {
   const config = configurationOf(io);

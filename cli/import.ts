@@ -1,13 +1,13 @@
 // `ansinh import households`: a commune's list from a spreadsheet into the registry. What is wrong in the file is told on
 // standard output, which is the officer's own; nothing of it goes to a log.
-import { parseArgs } from "node:util";
+import { AppError } from "../foundation/errors.ts";
 import type { Language } from "../foundation/language.ts";
 import { sayInReport } from "../knowledge/spreadsheet.ts";
 import { type ImportResult, importHouseholds } from "../registry/spreadsheets/import-households.ts";
 import { openSpreadsheet } from "../registry/spreadsheets/open-file.ts";
 import { type Problem, tellProblem } from "../registry/spreadsheets/problem.ts";
 import type { Workbook } from "../registry/spreadsheets/workbook.ts";
-import { type Command, calledWrongly, type Io } from "./command.ts";
+import type { Call, Command, Io } from "./command.ts";
 import { communeUnits } from "./commune-units.ts";
 import { loadWorkbook } from "./load-workbook.ts";
 import { withStore } from "./open-store.ts";
@@ -19,67 +19,52 @@ export const importCommand: Command = {
   name: "import",
   forms: [
     {
-      call: "import households FILE.xlsx|csv --commune CODE [--dry-run] [--accept-valid-rows] [--create-villages] [--language en]",
+      call: "import households FILE.xlsx|csv --commune COMMUNE [--dry-run] [--accept-valid-rows] [--create-villages]",
+      example: "import households list.xlsx --commune 11074",
       does: "keep a commune's households from a spreadsheet (ansinh export template gives its form); nothing unless all of it is right",
+      run: households,
     },
   ],
-  async run(args, io) {
-    const asked = readArguments(args);
-    if (asked === null) return calledWrongly(importCommand, io);
-    const { file, language, commune, ...options } = asked;
-    const units = communeUnits(commune);
-    if (units === null) {
-      io.err(`there is no commune with the code ${commune}: five digits, see knowledge/units/communes.csv`);
-      return 2;
-    }
-    const config = io.config();
-    const { workbook, now } = loadWorkbook(config.today);
-    const rows = await openSpreadsheet(file);
-    const onProgress = (stage: "read" | "written", count: number) => io.err(`${stage} ${count}`);
-    const result = await withStore(config, (store) =>
-      importHouseholds(store, workbook, rows, { ...options, units, onProgress, by: { actor: "operator", now } }),
-    );
-    return tellResult(result, { io, workbook, language, dryRun: options.dryRun });
-  },
 };
 
-function readArguments(args: readonly string[]) {
-  const flag = { type: "boolean", default: false } as const;
+/** Faults of the file itself. */
+const UNREADABLE: ReadonlySet<string> = new Set([
+  "spreadsheet:not-xlsx",
+  "spreadsheet:not-csv",
+  "spreadsheet:too-large",
+]);
+
+async function households(call: Call, io: Io): Promise<number> {
+  const file = call.words[0]!;
+  const config = io.config();
+  const { workbook, now } = loadWorkbook(config.today);
   const options = {
-    commune: { type: "string" },
-    language: { type: "string", default: "vi" },
-    "dry-run": flag,
-    "accept-valid-rows": flag,
-    "create-villages": flag,
-  } as const;
+    units: communeUnits(call.needed("commune"))!,
+    dryRun: call.has("dry-run"),
+    acceptValidRows: call.has("accept-valid-rows"),
+    createVillages: call.has("create-villages"),
+    by: { actor: "operator", now },
+    onProgress: (stage: "read" | "written", count: number) => io.err(`${stage} ${count}`),
+  };
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const [what, file, ...rest] = positionals;
-    const { commune, language } = values;
-    if (what !== "households" || file === undefined || rest.length > 0 || commune === undefined) return null;
-    if (language !== "vi" && language !== "en") return null;
-    return {
-      file,
-      commune,
-      language: language as Language,
-      dryRun: values["dry-run"],
-      acceptValidRows: values["accept-valid-rows"],
-      createVillages: values["create-villages"],
-    };
-  } catch {
-    return null;
+    const rows = await openSpreadsheet(file);
+    const result = await withStore(config, (store) => importHouseholds(store, workbook, rows, options));
+    return tellResult(result, { io, workbook, dryRun: options.dryRun });
+  } catch (fault) {
+    if (!(fault instanceof AppError && UNREADABLE.has(fault.code))) throw fault;
+    return io.refuse(fault.code.slice("spreadsheet:".length), { value: file });
   }
 }
 
 interface Telling {
   io: Io;
   workbook: Workbook;
-  language: Language;
   dryRun: boolean;
 }
 
 /** Prints what was found and done; returns the exit code. */
-function tellResult(result: ImportResult, { io, workbook: { words }, language, dryRun }: Telling): number {
+function tellResult(result: ImportResult, { io, workbook: { words }, dryRun }: Telling): number {
+  const { language } = io;
   const say = (report: string, places: Readonly<Record<string, string | number>> = {}) =>
     io.out(sayInReport(words, { report }, language, places));
   const { created, changed, unchanged, refused, members, absent, villages, ignored } = result;

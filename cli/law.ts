@@ -1,77 +1,70 @@
 // `ansinh law …`: check, decide, diff, explain. Every command reads and writes only through `io`.
-import { type Day, isDay } from "../foundation/day.ts";
+import type { Day } from "../foundation/day.ts";
 import { readShortCode } from "../foundation/digest.ts";
 import { AppError } from "../foundation/errors.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Receipt } from "../knowledge/receipt.ts";
 import { tell } from "../knowledge/tell.ts";
+import type { Call, Form, Io } from "./command.ts";
 import { checkReport } from "./law-check.ts";
 import { answerDecide } from "./law-decide.ts";
 import { diffReport } from "./law-diff.ts";
 import { readDecideInput } from "./law-input.ts";
 import type { ReceiptStore } from "./receipt-folder.ts";
 
-export interface LawIo {
+export interface LawIo extends Omit<Io, "config"> {
   /** Loads and checks the knowledge; throws AppError law:broken-knowledge. */
   knowledge(): Knowledge;
   readonly today: Day;
   readonly receipts: ReceiptStore;
-  /** Standard input, whole or line by line. */
-  readInput(): Promise<string>;
-  readLines(): AsyncIterable<string>;
-  out(line: string): void;
-  err(line: string): void;
 }
 
-export interface LawCommand {
-  readonly summary: string;
-  readonly usage: string;
-  run(args: readonly string[], io: LawIo): Promise<number>;
+export interface LawForm extends Omit<Form, "run"> {
+  run(call: Call, io: LawIo): Promise<number>;
 }
 
 /** Exit codes: 0 done, 1 the knowledge is broken or a line failed, 2 the command was called wrongly. */
-export const lawCommands: Readonly<Record<string, LawCommand>> = {
-  check: {
-    summary: "load and validate all knowledge, and count what is in it",
-    usage: "law check",
-    run: async (_, io) => withKnowledge(io, async (knowledge) => print(io, checkReport(knowledge, io.today))),
+export const lawForms: readonly LawForm[] = [
+  {
+    call: "law check",
+    example: "law check",
+    does: "load and validate all knowledge, and count what is in it",
+    run: (_, io) => withKnowledge(io, async (knowledge) => print(io, checkReport(knowledge, io.today))),
   },
-  decide: {
-    summary: "decide one household (YAML or JSON on standard input), or one a line with --jsonl",
-    usage: "law decide [--assume-absent-false] [--jsonl] < household.yaml",
+  {
+    call: "law decide [--assume-absent-false] [--jsonl] < household.yaml",
+    example: "law decide < household.yaml",
+    does: "decide one household (YAML or JSON on standard input), or one a line with --jsonl",
     run: runDecide,
   },
-  diff: {
-    summary: "what changed in the law between two days",
-    usage: "law diff YYYY-MM-DD YYYY-MM-DD",
-    run: async (args, io) => {
-      const [from, to] = args;
-      if (args.length !== 2 || !from || !to || !isDay(from) || !isDay(to)) return wrongCall(io, "diff");
+  {
+    call: "law diff YYYY-MM-DD YYYY-MM-DD",
+    example: "law diff 2025-11-30 2026-01-01",
+    does: "what changed in the law between two days",
+    run: ({ words }, io) => {
+      const [from, to] = words as [Day, Day];
       return withKnowledge(io, async (knowledge) => print(io, diffReport(knowledge, from, to)));
     },
   },
-  explain: {
-    summary: "reopen the computation behind an answer code",
-    usage: "law explain CODE",
-    run: async (args, io) => {
-      const code = readShortCode(args[0] ?? "");
-      if (!code) return wrongCall(io, "explain");
-      const receipt = await io.receipts.find(code);
-      if (!receipt) {
-        io.err(`no receipt with the code ${code} is kept here`);
-        return 1;
-      }
-      return withKnowledge(io, async (knowledge) => print(io, explainReport(knowledge, receipt)));
-    },
+  {
+    call: "law explain RECEIPT",
+    example: "law explain MWMF-3RNZ",
+    does: "reopen the computation behind an answer code",
+    run: runExplain,
   },
-};
+];
 
-async function runDecide(args: readonly string[], io: LawIo): Promise<number> {
-  const known = ["--assume-absent-false", "--jsonl"];
-  if (args.some((arg) => !known.includes(arg))) return wrongCall(io, "decide");
-  const assume = args.includes("--assume-absent-false");
+async function runExplain({ words: [typed] }: Call, io: LawIo): Promise<number> {
+  const code = readShortCode(typed!)!;
+  const receipt = await io.receipts.find(code);
+  if (receipt === null) return io.refuse("no-receipt", { value: code });
+  return withKnowledge(io, async (knowledge) => print(io, explainReport(knowledge, receipt)));
+}
+
+async function runDecide(call: Call, io: LawIo): Promise<number> {
+  const assume = call.has("assume-absent-false");
   return withKnowledge(io, async (knowledge) => {
-    if (!args.includes("--jsonl")) return decideOne(knowledge, await io.readInput(), assume, io, true);
+    if (!call.has("jsonl")) return decideOne(knowledge, await io.readInput(), assume, io, true);
     let worst = 0;
     for await (const line of io.readLines()) {
       if (line.trim()) worst = Math.max(worst, await decideOne(knowledge, line, assume, io, false));
@@ -95,9 +88,9 @@ async function decideOne(
     return 0;
   } catch (fault) {
     if (!(fault instanceof AppError)) throw fault;
-    if (single) io.err(fault.message);
-    else io.out(JSON.stringify({ error: fault.message }));
-    return single ? 2 : 1;
+    if (single) return io.refuse("household-input", { detail: fault.message });
+    io.out(JSON.stringify({ error: fault.message }));
+    return 1;
   }
 }
 
@@ -133,9 +126,4 @@ async function withKnowledge(io: LawIo, work: (knowledge: Knowledge) => Promise<
 function print(io: LawIo, lines: readonly string[]): number {
   for (const line of lines) io.out(line);
   return 0;
-}
-
-function wrongCall(io: LawIo, name: string): number {
-  io.err(`usage: ${lawCommands[name]!.usage}`);
-  return 2;
 }

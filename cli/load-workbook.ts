@@ -4,7 +4,7 @@ import type { Day } from "../foundation/day.ts";
 import { loadKnowledge } from "../knowledge/load.ts";
 import { loadSpreadsheet } from "../knowledge/spreadsheet.ts";
 import { createWorkbook, type Workbook } from "../registry/spreadsheets/workbook.ts";
-import { KNOWLEDGE } from "./law-command.ts";
+import { KNOWLEDGE } from "./knowledge-folder.ts";
 
 /** The workbook on today's law; `fixedDay` is TODAY of the configuration. */
 export function loadWorkbook(fixedDay: Day | null): { workbook: Workbook; now: Date } {

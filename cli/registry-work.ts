@@ -1,6 +1,5 @@
 // What the commands about people, units and codes stand on: the open store with the country's units in it, one transaction, and the
 // figures of the knowledge they need. The whole law is not loaded for a single code.
-import { join } from "node:path";
 import { systemClock } from "../foundation/clock.ts";
 import type { Day } from "../foundation/day.ts";
 import { type Joining, loadJoining } from "../knowledge/joining.ts";
@@ -11,6 +10,7 @@ import type { Queries, Store } from "../registry/store.ts";
 import { findUnit } from "../registry/units/find.ts";
 import { keepNationalUnits } from "../registry/units/keep-national.ts";
 import type { Io } from "./command.ts";
+import { KNOWLEDGE } from "./knowledge-folder.ts";
 import { withStore } from "./open-store.ts";
 
 /** What such a command works with. */
@@ -24,8 +24,6 @@ export interface RegistryWork {
   today: Day;
 }
 
-const KNOWLEDGE = join(import.meta.dirname, "../knowledge");
-
 /** Runs `work` in one transaction on the open store. */
 export function withRegistry<T>(io: Io, work: (tools: RegistryWork) => Promise<T>): Promise<T> {
   const config = io.config();
@@ -38,16 +36,13 @@ export function withRegistry<T>(io: Io, work: (tools: RegistryWork) => Promise<T
   });
 }
 
-/** The code of the one unit that a code or a name means; null, with one line that says why, when there is none or several. */
+/** The code of the one unit that a code or a name means; null, with one sentence that says why, when there is none or several. */
 export async function unitMeant({ tx, unitKinds }: RegistryWork, io: Io, words: string): Promise<string | null> {
   const found = await findUnit(tx, unitKinds, words);
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return only.code;
   const named = found.map(({ code, name }) => `${code} ${name}`).join(", ");
-  io.err(
-    only === undefined
-      ? `no unit is called "${words}"; see ansinh units find`
-      : `"${words}" may be ${named}: give the code`,
-  );
+  if (only === undefined) io.refuse("no-unit", { value: words });
+  else io.refuse("several-units", { value: words, units: named });
   return null;
 }

@@ -1,7 +1,12 @@
-// The `ansinh` command table: finds the command, gives help, and turns a fault into one line and an exit code.
+// The `ansinh` command table: finds the command, gives help, reads the line, and turns a fault into one line and an exit code.
+import { join } from "node:path";
+import { createTexts } from "../bot/texts.ts";
 import { AppError, describeFault } from "../foundation/errors.ts";
+import type { Language } from "../foundation/language.ts";
+import { choicesOf, kindOf } from "./argument-kinds.ts";
 import { audit } from "./audit.ts";
-import type { Command, Io } from "./command.ts";
+import { readCall, type WrongCall } from "./call.ts";
+import type { Command, Door, Io } from "./command.ts";
 import { deadLetters } from "./dead-letters.ts";
 import { demo } from "./demo.ts";
 import { doctor } from "./doctor.ts";
@@ -9,6 +14,7 @@ import { exportCommand } from "./export.ts";
 import { householdCode } from "./household-code.ts";
 import { importCommand } from "./import.ts";
 import { invite } from "./invite.ts";
+import { KNOWLEDGE } from "./knowledge-folder.ts";
 import { law } from "./law-command.ts";
 import { migrate } from "./migrate.ts";
 import { people } from "./people.ts";
@@ -39,16 +45,21 @@ export const COMMANDS: readonly Command[] = [
 const HELP = new Set(["--help", "-h", "help"]);
 
 /** Runs one command line (without the program's own name) and returns the exit code. */
-export async function runCommand([name, ...args]: readonly string[], io: Io): Promise<number> {
-  if (name === undefined || HELP.has(name)) return printTable(io);
+export async function runCommand([name, ...args]: readonly string[], door: Door): Promise<number> {
+  if (name === undefined || HELP.has(name)) return printTable(door);
+  const language: Language = / --language[ =]en( |$)/.test(` ${args.join(" ")} `) ? "en" : "vi";
   const command = COMMANDS.find((one) => one.name === name);
-  if (command === undefined) {
-    io.err(`there is no command "${name}"; ansinh --help lists them`);
-    return 2;
-  }
-  if (args.some((arg) => HELP.has(arg))) return printForms([command], io);
+  if (command === undefined) return refuse(door, language, "--help", { refused: "command", places: { value: name } });
+  if (args.some((arg) => HELP.has(arg))) return printForms([command], door);
+  const { form, read } = readCall(command, args);
+  if ("refused" in read) return refuse(door, language, form.example, read);
+  const io: Io = {
+    ...door,
+    language,
+    refuse: (refused, places = {}) => refuse(door, language, form.example, { refused, places }),
+  };
   try {
-    return await command.run(args, io);
+    return await form.run(read, io);
   } catch (fault) {
     if (!(fault instanceof AppError)) throw fault;
     const because = fault.cause === undefined ? "" : ` (${describeFault(fault.cause).replace(/\s+/g, " ").trim()})`;
@@ -57,12 +68,23 @@ export async function runCommand([name, ...args]: readonly string[], io: Io): Pr
   }
 }
 
-function printTable(io: Io): number {
-  io.out("ansinh <command>");
+/** Says what was wrong and how it is right. The words are only read when something is wrong. */
+function refuse(door: Door, language: Language, example: string, { refused, places, kind }: WrongCall): number {
+  const texts = createTexts(join(KNOWLEDGE, "texts"));
+  const say = (key: string, values: Readonly<Record<string, string>>) =>
+    texts.say(language, `command-line:${key}`, values);
+  const choices = kind === undefined ? "" : choicesOf(kind).join(", ");
+  const what = kind === undefined ? "" : say(`kinds.${kindOf(kind).name}`, { choices });
+  door.err(say("right", { wrong: say(`wrong.${refused}`, { ...places, what }), example }));
+  return 2;
+}
+
+function printTable(io: Door): number {
+  io.out("ansinh COMMAND [--language vi|en]");
   return printForms(COMMANDS, io);
 }
 
-function printForms(commands: readonly Command[], io: Io): number {
+function printForms(commands: readonly Command[], io: Door): number {
   for (const { call, does } of commands.flatMap(({ forms }) => forms)) io.out(`  ${call}\n      ${does}`);
   return 0;
 }

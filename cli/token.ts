@@ -2,7 +2,7 @@
 import type { TokenPair } from "../bot/zalo/token-store.ts";
 import { systemClock } from "../foundation/clock.ts";
 import { createTokenStore } from "../registry/tokens.ts";
-import { type Command, calledWrongly } from "./command.ts";
+import type { Command, Io } from "./command.ts";
 import { withStore } from "./open-store.ts";
 
 export const token: Command = {
@@ -10,24 +10,26 @@ export const token: Command = {
   forms: [
     {
       call: "token",
+      example: "token",
       does: "say when the access to Zalo is renewed and ends, and whether an operator is needed (exit code 1)",
+      run: (_, io) => tellToken(io),
     },
   ],
-  async run(args, io) {
-    if (args.length > 0) return calledWrongly(token, io);
-    const config = io.config();
-    const { oaId } = config.zalo;
-    const pair = await withStore(config, (store) => createTokenStore<TokenPair>(store, oaId, systemClock()).read());
-    const need = operatorNeed(pair);
-    io.out(`account: ${oaId}`);
-    if (pair !== null) {
-      io.out(`renewed ahead at: ${instant(pair.renewAt)}`);
-      io.out(`ends at: ${instant(pair.expiresAt)}`);
-    }
-    io.out(`operator: ${need ?? "not needed"}`);
-    return need === null ? 0 : 1;
-  },
 };
+
+async function tellToken(io: Io): Promise<number> {
+  const config = io.config();
+  const { oaId } = config.zalo;
+  const pair = await withStore(config, (store) => createTokenStore<TokenPair>(store, oaId, systemClock()).read());
+  const need = operatorNeed(pair);
+  io.out(`account: ${oaId}`);
+  if (pair !== null) {
+    io.out(`renewed ahead at: ${instant(pair.renewAt)}`);
+    io.out(`ends at: ${instant(pair.expiresAt)}`);
+  }
+  io.out(`operator: ${need ?? "not needed"}`);
+  return need === null ? 0 : 1;
+}
 
 /** Why a person has to give a new pair, or null when the machine keeps itself going. */
 export function operatorNeed(pair: TokenPair | null): string | null {

@@ -1,24 +1,25 @@
 // `ansinh units`: finds units by any name, and makes the villages of a commune, which have no national code.
-import { parseArgs } from "node:util";
 import { addVillage } from "../registry/units/add-village.ts";
 import { findUnit } from "../registry/units/find.ts";
-import { type Command, calledWrongly, type Io } from "./command.ts";
+import type { Call, Command, Io } from "./command.ts";
 import { unitMeant, withRegistry } from "./registry-work.ts";
 
 export const units: Command = {
   name: "units",
   forms: [
-    { call: "units find WORDS", does: "find provinces, communes and villages by code, name, old name or alias" },
     {
-      call: "units add-village --commune CODE|NAME --name NAME --area rural|urban [--alias NAME]...",
+      call: "units find WORDS...",
+      example: "units find tu ky",
+      does: "find provinces, communes and villages by code, name, old name or alias",
+      run: ({ words }, io) => find(words.join(" "), io),
+    },
+    {
+      call: "units add-village --commune UNIT --name NAME --area rural|urban [--alias NAME]...",
+      example: 'units add-village --commune 11074 --name "Thôn An Lạc" --area rural',
       does: "make a village of a commune; prints its code alone on the last line",
+      run: add,
     },
   ],
-  async run([action, ...args], io) {
-    if (action === "find" && args.length > 0) return find(args.join(" "), io);
-    if (action === "add-village") return add(args, io);
-    return calledWrongly(units, io);
-  },
 };
 
 async function find(words: string, io: Io): Promise<number> {
@@ -33,35 +34,22 @@ async function find(words: string, io: Io): Promise<number> {
         ...(old ? ["by another name"] : []),
       ].join("  "),
     );
-  if (found.length === 0) io.err(`no unit is called "${words}"`);
-  return found.length === 0 ? 1 : 0;
+  return found.length === 0 ? io.refuse("no-unit", { value: words }) : 0;
 }
 
-async function add(args: readonly string[], io: Io): Promise<number> {
-  const asked = readVillage(args);
-  if (asked === null) return calledWrongly(units, io);
+async function add(call: Call, io: Io): Promise<number> {
+  const area = call.needed("area") as "rural" | "urban";
+  const asked = { commune: call.needed("commune"), name: call.needed("name"), area, aliases: call.values("alias") };
   return withRegistry(io, async (work) => {
     const communeCode = await unitMeant(work, io, asked.commune);
-    if (communeCode === null) return 1;
+    if (communeCode === null) return 2;
     const added = await addVillage(work.tx, work.unitKinds, { ...asked, communeCode }, work.by);
     if ("ok" in added) {
       io.out(`${asked.name} in ${communeCode}`);
       io.out(added.code);
       return 0;
     }
-    io.err(added.refused === "exists" ? `it is there already: ${added.code}` : `${communeCode} is no commune`);
-    return 1;
+    if (added.refused === "exists") return io.refuse("village-exists", { value: added.code });
+    return io.refuse("no-commune", { value: asked.commune });
   });
-}
-
-function readVillage(args: readonly string[]) {
-  const text = { type: "string" } as const;
-  const options = { commune: text, name: text, area: text, alias: { type: "string", multiple: true } } as const;
-  try {
-    const { commune, name, area, alias: aliases = [] } = parseArgs({ args: [...args], options }).values;
-    if (commune === undefined || name === undefined || (area !== "rural" && area !== "urban")) return null;
-    return { commune, name, area: area as "rural" | "urban", aliases };
-  } catch {
-    return null;
-  }
 }

@@ -69,39 +69,4 @@ describe("import and export", () => {
     const ran = await ansinh(`import households ${template} --commune 11074`);
     expect([ran.code, ran.out.split("\n")[0]]).toEqual([1, "Tệp không có dòng nào về thành viên."]);
   });
-
-  it.each([
-    "import",
-    "import households",
-    "import households a.csv",
-    "import people a.csv --commune 11074",
-    "import households a.csv b.csv --commune 11074",
-    "import households a.csv --commune 11074 --language fr",
-    "import households a.csv --commune 11074 --force",
-    "export",
-    "export template a.csv",
-    "export households a.xlsx",
-    "export households a.pdf --commune 11074",
-    "export households a.csv --commune 11074 --all",
-  ])("called as %j say in one line how they are called", async (line) => {
-    const { code, err } = await ansinh(line);
-    expect([code, err.split("\n").length]).toEqual([2, 1]);
-    expect(err).toMatch(/^usage: ansinh (import|export) /);
-  });
-
-  it.each([
-    [
-      "import households a.csv --commune 99",
-      2,
-      "there is no commune with the code 99: five digits, see knowledge/units/communes.csv",
-    ],
-    [
-      "export households a.csv --commune 99",
-      2,
-      "there is no commune with the code 99: five digits, see knowledge/units/communes.csv",
-    ],
-    ["import households a.pdf --commune 11074", 1, "the file must end in .xlsx or .csv"],
-  ])("called as %j answer %i: %s", async (line, code, err) => {
-    expect(await ansinh(line)).toEqual({ code, out: "", err });
-  });
 });
