@@ -5,7 +5,7 @@ import type { Seal } from "../seal.ts";
 import type { Queries, Store } from "../store.ts";
 import type { MemberRecord } from "./household.ts";
 import { identityHash, nameHasher, nameWords } from "./name-tokens.ts";
-import { type MemberRow, openMember } from "./sealed-rows.ts";
+import { type KeptMemberRow, openMember } from "./sealed-rows.ts";
 
 /** Somebody found. `likeness` is 1 for the whole name as written, less for a part of it. */
 export interface Found {
@@ -61,12 +61,11 @@ export async function findByIdentity(
   return found ?? null;
 }
 
-interface FoundRow extends Omit<MemberRow, "joinedOn" | "nameTokens" | "identityHash"> {
+interface FoundRow extends KeptMemberRow {
   id: string;
   householdId: string;
   code: string;
   villageCode: string;
-  joinedOn: Date | null;
 }
 
 function opened(seal: Seal, row: FoundRow, spelled: readonly string[], words: readonly string[]): Found {

@@ -51,7 +51,7 @@ export function memberSealer(seal: Seal): (member: MemberRecord) => MemberRow {
 }
 
 /** A row as it is read: members who have not changed since they were first kept may still have two columns more. */
-interface KeptMemberRow extends Omit<MemberRow, "joinedOn" | "nameTokens" | "identityHash"> {
+export interface KeptMemberRow extends Omit<MemberRow, "joinedOn" | "nameTokens" | "identityHash"> {
   birthSealed: string | null;
   identitySealed: string | null;
   joinedOn: Date | null;
