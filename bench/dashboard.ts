@@ -1,0 +1,83 @@
+// `node bench/dashboard.ts [HOUSEHOLDS]`: how long the dashboard of a province of 100,000 households (400,000 members, 200,000
+// statuses, 200,000 deprivations, 50,000 answers about support) takes on PostgreSQL, and that of one of its communes.
+import { readFileSync, writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
+import { join } from "node:path";
+import { Client } from "pg";
+import { day } from "../foundation/day.ts";
+import { loadLibrary } from "../knowledge/library.ts";
+import { openDatabase } from "../prisma/database.ts";
+import { readDashboard } from "../registry/dashboard/read.ts";
+import type { Desk } from "../registry/desk.ts";
+import { createSeal } from "../registry/seal.ts";
+import { findBinaries, startServer } from "../test/setup/postgres-server.ts";
+
+const HOUSEHOLDS = Number(process.argv[2] ?? 100_000);
+const TIMES = 40;
+const TODAY = day("2026-11-21");
+const NOW = new Date("2026-11-21T03:00:00Z");
+const library = loadLibrary(join(import.meta.dirname, "../knowledge"));
+
+/** Rows without personal data: the dashboard opens nothing that is sealed. */
+const FILL = `
+  INSERT INTO unit (code, valid_from, level, kind, name, name_folded, parent_code) VALUES ('31', '2025-07-01', 'province', 'thành phố', 'Hải Phòng', 'hai phong', NULL);
+  INSERT INTO unit (code, valid_from, level, kind, name, name_folded, parent_code)
+    SELECT (11000 + c)::text, '2025-07-01', 'commune', 'xã', 'Xã ' || c, 'xa ' || c, '31' FROM generate_series(0, 49) c;
+  INSERT INTO household (id, code, village_code, commune_code, province_code, closed_on, created_at)
+    SELECT md5('h' || n)::uuid, 'H' || n, (11000 + n % 50) || '-' || lpad((n / 50 % 10)::text, 3, '0'), (11000 + n % 50)::text, '31',
+      CASE WHEN n % 100 = 0 THEN date '2026-06-01' END, '2026-01-02' FROM generate_series(1, ${HOUSEHOLDS}) n;
+  INSERT INTO member (id, household_id, name_sealed, name_tokens, relation)
+    SELECT md5('m' || n)::uuid, md5('h' || (n / 4 + 1))::uuid, 'x', '{}', 'child' FROM generate_series(0, ${HOUSEHOLDS * 4 - 1}) n;
+  INSERT INTO household_status (id, household_id, standard, status, "from", "to", causes, recorded_at)
+    SELECT md5('s1' || n)::uuid, md5('h' || n)::uuid, 'std-2022-2026', (ARRAY['poor','near_poor','avg_living','other','other'])[1 + n % 5],
+      date '2025-01-01', date '2026-01-01' + n % 300, ARRAY['land'], '2026-01-02' FROM generate_series(1, ${HOUSEHOLDS}) n;
+  INSERT INTO household_status (id, household_id, standard, status, "from", causes, recorded_at)
+    SELECT md5('s2' || n)::uuid, md5('h' || n)::uuid, 'std-2022-2026', (ARRAY['poor','near_poor','avg_living','other','other'])[1 + n % 7 % 5],
+      date '2026-01-02' + n % 300, ARRAY['capital','illness'], '2026-01-03' FROM generate_series(1, ${HOUSEHOLDS}) n;
+  INSERT INTO deprivation (id, household_id, indicator, "from", source, recorded_at)
+    SELECT md5('d' || n)::uuid, md5('h' || (n / 2 + 1))::uuid, (ARRAY['water','toilet','employment','telecom','nutrition'])[1 + n % 5],
+      '2026-01-01', 'review', '2026-01-02' FROM generate_series(0, ${HOUSEHOLDS * 2 - 1}) n;
+  INSERT INTO take_up (household_id, policy_id, state) SELECT md5('h' || n)::uuid, 'bhyt-poor', (ARRAY['asked','received'])[1 + n % 2]
+    FROM generate_series(1, ${HOUSEHOLDS / 2}) n;
+  INSERT INTO change_report (id, village_code, commune_code, change_type, fields_sealed, state, created_at, decided_at)
+    SELECT md5('r' || n)::uuid, (11000 + n % 50) || '-001', (11000 + n % 50)::text, 'birth', 'x', (ARRAY['approved','open'])[1 + n % 2],
+      timestamp '2026-06-01' + n * interval '1 minute', timestamp '2026-06-04' + n * interval '1 minute' FROM generate_series(1, 20000) n;
+  ANALYZE;`;
+
+const server = await startServer(findBinaries() ?? "/usr/lib/postgresql");
+const database = await openDatabase({ url: server.url });
+try {
+  const client = new Client({ connectionString: server.url });
+  await client.connect();
+  await client.query(FILL);
+  await client.end();
+  const store = { client: database.client, seal: createSeal("5a".repeat(32)) };
+  const figures = { province: await timed("province-officer", "31"), commune: await timed("commune-officer", "11007") };
+  console.table(figures);
+  console.log(`load average ${loadavg()[0]!.toFixed(1)}: other work on the machine counts against the figures`);
+  const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
+    version: string;
+  };
+  const report = { households: HOUSEHOLDS, load: loadavg()[0], milliseconds: figures };
+  writeFileSync(join(import.meta.dirname, `results/dashboard-${version}.json`), `${JSON.stringify(report, null, 2)}\n`);
+
+  async function timed(role: string, unit: string): Promise<{ p50: number; p95: number }> {
+    const term = { role, unit, until: null };
+    const actor = { accountId: "bench", personId: null, term, terms: [term], households: [] };
+    const times: number[] = [];
+    for (let time = 0; time < TIMES; time += 1) {
+      const from = performance.now();
+      await store.client.$transaction(async (tx) => {
+        const desk: Desk = { tx, store, library, actor, now: NOW, today: TODAY };
+        if ((await readDashboard(desk))?.totals.at(-1)?.households === 0) throw new Error("nothing was counted");
+      });
+      times.push(performance.now() - from);
+    }
+    const sorted = times.slice(TIMES / 10).sort((a, b) => a - b);
+    const quantile = (part: number) => Math.round(sorted[Math.floor(sorted.length * part)]!);
+    return { p50: quantile(0.5), p95: quantile(0.95) };
+  }
+} finally {
+  await database.close();
+  server.stop();
+}

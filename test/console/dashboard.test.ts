@@ -1,0 +1,80 @@
+// The figures and the villages as an officer sees them, at a desk and on a telephone: charts that are shown, figures that are
+// right, no barrier, nothing standing out at the side.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startBrowser } from "../setup/browser.ts";
+import { type Commune, commune } from "../setup/commune.ts";
+import { barriers, fitsTheScreen, SCREENS, signedInPage, signInLink, visitor } from "../setup/console.ts";
+import { type Installation, startInstallation } from "../setup/installation.ts";
+
+const SHOTS = join(import.meta.dirname, "../output/console");
+const CLASSES = ["poor", "near_poor", "avg_living", "other", "other", "other"] as const;
+
+let here: Installation;
+let place: Commune;
+let browser: Browser;
+beforeAll(async () => {
+  mkdirSync(SHOTS, { recursive: true });
+  here = await startInstallation();
+  place = await commune(here.store, {
+    villages: ["Thôn An Lạc", "Thôn Đông Phong", "Thôn Quỳnh Gôi Thượng"],
+    people: { officer: "commune-officer", province: "province-officer", auditor: "auditor" },
+    households: Array.from({ length: 48 }, (_, at) => ({
+      head: `Người ${at}`,
+      village: ["Thôn An Lạc", "Thôn Đông Phong", "Thôn Quỳnh Gôi Thượng"][at % 7 === 0 ? 2 : at % 2]!,
+      status: CLASSES[at % 6]!,
+      deprivations: at % 6 === 0 ? ["water", "toilet", "employment"] : at % 6 === 1 ? ["water"] : [],
+    })),
+  });
+  const first = place.households.get("Người 0")!;
+  const at = new Date("2026-11-20T03:00:00Z");
+  await here.store.client.takeUp.create({
+    data: { householdId: first, policyId: "bhyt-poor", state: "received", askedAt: at, answeredAt: at },
+  });
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await here?.stop();
+});
+
+it("tells the registry's figures", async () => {
+  const me = await visitor(here, place.people.get("officer")!);
+  const { status, text } = await me.get("/dashboard");
+  expect(status).toBe(200);
+  expect(text).toContain("8 (16,67%)");
+  expect(text).toContain('Nguồn nước sinh hoạt</th><td data-name="Số hộ">16</td>');
+  expect(text.match(/data:image\/svg\+xml/g)).toHaveLength(3);
+});
+
+it("hides small counts from above the commune, and everything from those without the right", async () => {
+  const province = await visitor(here, place.people.get("province")!);
+  expect((await province.get("/villages")).text).toContain("Xã Tứ Kỳ");
+  const below = (await province.get("/dashboard?unit=11074")).text;
+  expect(below).toContain("ẩn (ít hộ)");
+  expect(below).toContain("Những ô có ít hộ được ẩn");
+  const auditor = await visitor(here, place.people.get("auditor")!);
+  for (const path of ["/dashboard", "/villages", "/dashboard?unit=11074"]) {
+    const { status, text } = await auditor.get(path);
+    expect([path, status, text.includes("data:image")]).toEqual([path, 404, false]);
+  }
+});
+
+it.each(SCREENS)("is read on a %s", async (name, screen) => {
+  const page = await signedInPage(browser, await signInLink(here, place.people.get("officer")!), screen);
+  for (const path of ["dashboard", "villages"]) {
+    await page.goto(`${here.url}/console/${path}`);
+    for (const picture of await page.locator("main img").all())
+      expect(await picture.evaluate((one) => (one as HTMLImageElement).naturalWidth)).toBeGreaterThan(300);
+    await page.screenshot({ path: join(SHOTS, `${path}-${name}.png`), fullPage: true });
+    expect(await barriers(page)).toEqual([]);
+    expect([path, await fitsTheScreen(page)]).toEqual([path, true]);
+    const words = page.locator("main details summary").first();
+    await words.focus();
+    await page.keyboard.press("Enter");
+    expect(await page.locator("main details table").first().isVisible()).toBe(true);
+  }
+  await page.close();
+});
