@@ -15,9 +15,11 @@ const SITTING_MS = 3_600_000;
  * Notes that the actor, in the active role, was shown something of these households. A citizen sees only the own one: nothing is noted.
  * Whatever reads households at a desk notes it here (test/registry/rights/views.test.ts).
  */
-export async function noteViews(desk: Desk, households: readonly string[], purpose: string): Promise<void> {
-  const { tx, actor, now } = desk;
-  const { personId, term } = actor;
+export async function noteViews(
+  { tx, actor: { personId, term }, now }: Pick<Desk, "tx" | "actor" | "now">,
+  households: readonly string[],
+  purpose: string,
+): Promise<void> {
   if (term === null || households.length === 0) return;
   const sitting = new Date(now.getTime() - SITTING_MS);
   await tx.$executeRaw`

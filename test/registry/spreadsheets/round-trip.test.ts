@@ -179,7 +179,13 @@ describe("a registry", () => {
           await empty();
           await store.client.$transaction((tx) => createHouseholds(tx, store, list, BY), { timeout: 60_000 });
           const before = await all();
-          await exportHouseholds(store, workbook, { file, commune: UNITS.commune.code, language: "vi" });
+          await exportHouseholds(store, workbook, {
+            file,
+            commune: UNITS.commune.code,
+            language: "vi",
+            now: new Date(),
+          });
+          expect(await store.client.householdView.count({ where: { role: "operator" } })).toBe(list.length);
           const again = await importHouseholds(store, workbook, await openSpreadsheet(file), options);
           expect(again.problems.filter(({ level }) => level === "error")).toEqual([]);
           expect(again).toMatchObject({ created: 0, changed: 0, unchanged: list.length, members: 0, absent: 0 });
