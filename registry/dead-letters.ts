@@ -1,6 +1,6 @@
 // What could not be handled or sent and now waits for an operator: looked at, mended elsewhere, and put back in line.
 import { appendAudit } from "./audit.ts";
-import type { Store } from "./store.ts";
+import type { Queries, Store } from "./store.ts";
 
 /** An event or message that was given up. Its words stay sealed. */
 export interface DeadLetter {
@@ -14,8 +14,8 @@ export interface DeadLetter {
 }
 
 /** The oldest `limit` dead letters of both directions; those whose words are gone (erased) can never go again and are none. */
-export async function listDeadLetters(store: Store, limit: number): Promise<DeadLetter[]> {
-  return store.client.$queryRaw<DeadLetter[]>`
+export async function listDeadLetters({ client }: { client: Queries }, limit: number): Promise<DeadLetter[]> {
+  return client.$queryRaw<DeadLetter[]>`
     SELECT 'in-' || id AS id, event_name AS kind, received_at AS since, attempts, coalesce(fault, '') AS fault
     FROM inbound_event WHERE state = 'dead' AND event_sealed IS NOT NULL
     UNION ALL
@@ -24,17 +24,20 @@ export async function listDeadLetters(store: Store, limit: number): Promise<Dead
 }
 
 /** Puts a dead letter back in line as if it were new; false when no letter of that id is dead. */
-export async function requeueDeadLetter(store: Store, id: string, by: { actor: string; now: Date }): Promise<boolean> {
+export function requeueDeadLetter({ client }: Store, id: string, by: { actor: string; now: Date }): Promise<boolean> {
+  return client.$transaction((tx) => requeueWithin(tx, id, by));
+}
+
+/** The same in an open transaction. */
+export async function requeueWithin(tx: Queries, id: string, by: { actor: string; now: Date }): Promise<boolean> {
   const [, direction, digits] = /^(in|out)-(\d{1,18})$/.exec(id) ?? [];
   if (direction === undefined || digits === undefined) return false;
   const row = BigInt(digits);
-  return store.client.$transaction(async (tx) => {
-    const changed =
-      direction === "in"
-        ? await tx.$executeRaw`UPDATE inbound_event SET state = 'waiting', attempts = 0, ready_at = ${by.now} WHERE id = ${row} AND state = 'dead' AND event_sealed IS NOT NULL`
-        : await tx.$executeRaw`UPDATE outbound_message SET state = 'waiting', attempts = 0, ready_at = ${by.now} WHERE id = ${row} AND state = 'dead' AND body_sealed IS NOT NULL`;
-    if (changed === 0) return false;
-    await appendAudit(tx, [{ actor: by.actor, action: "dead-letter-requeued", subject: id, detail: {} }], by.now);
-    return true;
-  });
+  const changed =
+    direction === "in"
+      ? await tx.$executeRaw`UPDATE inbound_event SET state = 'waiting', attempts = 0, ready_at = ${by.now} WHERE id = ${row} AND state = 'dead' AND event_sealed IS NOT NULL`
+      : await tx.$executeRaw`UPDATE outbound_message SET state = 'waiting', attempts = 0, ready_at = ${by.now} WHERE id = ${row} AND state = 'dead' AND body_sealed IS NOT NULL`;
+  if (changed === 0) return false;
+  await appendAudit(tx, [{ actor: by.actor, action: "dead-letter-requeued", subject: id, detail: {} }], by.now);
+  return true;
 }

@@ -151,8 +151,12 @@ export async function failEvent(
 }
 
 /** How much waits, how much is dead, and since when: for operators and for readiness. */
-export async function inboxDepth(store: Store): Promise<{ waiting: number; dead: number; oldestWaiting: Date | null }> {
-  const [depth] = await store.client.$queryRaw<{ waiting: bigint; dead: bigint; oldest: Date | null }[]>`
+export async function inboxDepth({
+  client,
+}: {
+  client: Queries;
+}): Promise<{ waiting: number; dead: number; oldestWaiting: Date | null }> {
+  const [depth] = await client.$queryRaw<{ waiting: bigint; dead: bigint; oldest: Date | null }[]>`
     SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting, count(*) FILTER (WHERE state = 'dead') AS dead,
       min(received_at) FILTER (WHERE state = 'waiting') AS oldest FROM inbound_event WHERE state IN ('waiting', 'dead')`;
   return { waiting: Number(depth?.waiting ?? 0), dead: Number(depth?.dead ?? 0), oldestWaiting: depth?.oldest ?? null };

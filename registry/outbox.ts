@@ -152,10 +152,12 @@ export async function expireLeases(store: Store, now: Date): Promise<number> {
 }
 
 /** How much waits, is held or dead, and how many may have arrived twice. */
-export async function outboxDepth(
-  store: Store,
-): Promise<{ waiting: number; held: number; dead: number; maybeTwice: number; oldestWaiting: Date | null }> {
-  const [depth] = await store.client.$queryRaw<
+export async function outboxDepth({
+  client,
+}: {
+  client: Queries;
+}): Promise<{ waiting: number; held: number; dead: number; maybeTwice: number; oldestWaiting: Date | null }> {
+  const [depth] = await client.$queryRaw<
     ({ oldest: Date | null } & Record<"waiting" | "held" | "dead" | "twice", bigint>)[]
   >`
     SELECT count(*) FILTER (WHERE state IN ('waiting', 'sending')) AS waiting, count(*) FILTER (WHERE state = 'held') AS held,

@@ -4,9 +4,10 @@ import type { Day } from "../../foundation/day.ts";
 import { doorCode } from "../../foundation/digest.ts";
 import type { Library } from "../../knowledge/library.ts";
 import { appendAudit } from "../audit.ts";
-import { actorMark, covers, type Desk, reachOf } from "../desk.ts";
+import { actorMark, type Desk } from "../desk.ts";
 import type { By } from "../households/household.ts";
 import type { Queries, Store } from "../store.ts";
+import { giveable, givesAll } from "./giveable.ts";
 
 /** What an invitation opens. */
 export interface NewInvitation {
@@ -58,16 +59,14 @@ export async function invite(
   return { ok: true, code, expiresAt };
 }
 
-/** An officer's invitation: one of the roles that the own role gives, in a unit within the own reach. */
+/**
+ * An officer's invitation: one of the roles that the own role gives, in a unit within the own reach. A known person is only bound to
+ * another telephone by who gives all the roles of that person: whoever takes the code up holds them all.
+ */
 export async function inviteFrom(desk: Desk, invitation: NewInvitation): Promise<Invited> {
-  const reach = reachOf(desk, "person.invite");
-  const unit = await desk.tx.unit.findFirst({ where: { code: invitation.unitCode, validTo: null } });
-  const place = {
-    villageCode: unit?.level === "village" ? unit.code : null,
-    communeCode: unit?.level === "village" ? unit.parentCode : (unit?.code ?? null),
-  };
-  const own = desk.library.roles.get(desk.actor.term?.role ?? "");
-  if (!covers(reach, place) || !own?.invites.includes(invitation.role)) return { refused: "no-right" };
+  const { role, unitCode, personId } = invitation;
+  const allowed = await giveable(desk, role, unitCode);
+  if (!allowed || (personId !== null && !(await givesAll(desk, personId)))) return { refused: "no-right" };
   return invite(desk.tx, desk.store, desk.library, invitation, { actor: actorMark(desk), now: desk.now });
 }
 

@@ -1,13 +1,17 @@
 // Officers before the console: a signed-in browser of a role, by plain requests or in Chromium.
+import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
+import { day } from "../../foundation/day.ts";
+import { loadService } from "../../knowledge/service.ts";
 import { makeLink } from "../../registry/console/links.ts";
+import { openSession } from "../../registry/console/sessions.ts";
 import type { Installation } from "./installation.ts";
 
 /** One signed-in browser without a window: keeps its cookies, and sends forms with the hidden token of the page it last saw. */
 export interface Visitor {
   get(path: string): Promise<Seen>;
-  /** Sends a form of `page`, with the token found there; `fields` may override it. */
+  /** Sends a form of `page`, with the token that the first page bears; `fields` may override it. */
   post(page: string, form: string, fields?: Record<string, string>): Promise<Seen>;
 }
 
@@ -19,6 +23,8 @@ export interface Seen {
   headers: Headers;
 }
 
+const service = loadService(join(import.meta.dirname, "../../knowledge"));
+
 /** A link for a person, as the chat or an operator gives it. */
 export async function signInLink(here: Installation, personId: string): Promise<string> {
   const by = { actor: "test", now: new Date() };
@@ -28,11 +34,13 @@ export async function signInLink(here: Installation, personId: string): Promise<
   return `${here.url}/console/sign-in/${token}`;
 }
 
-/** Signs in by a new link. */
+/** A signed-in browser of a person, without the walk through a link. */
 export async function visitor(here: Installation, personId: string): Promise<Visitor> {
-  const link = await signInLink(here, personId);
-  const entered = await fetch(link, { method: "POST", redirect: "manual" });
-  const cookies = new Map<string, string>();
+  const { store } = here;
+  const secret = await store.client.$transaction((tx) =>
+    openSession({ tx, store, library: { service }, now: new Date(), today: day("2026-11-21") }, personId, "test"),
+  );
+  const cookies = new Map([["an-sinh-console", secret ?? ""]]);
   const keep = ({ headers }: Response) => {
     for (const line of headers.getSetCookie()) {
       const [name = "", value = ""] = line.split(";")[0]!.split("=");
@@ -40,7 +48,6 @@ export async function visitor(here: Installation, personId: string): Promise<Vis
       else cookies.set(name, value);
     }
   };
-  keep(entered);
   const ask = async (path: string, options: RequestInit = {}): Promise<Seen> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const url = `${here.url}/console${path}`;
@@ -52,7 +59,7 @@ export async function visitor(here: Installation, personId: string): Promise<Vis
   return {
     get: (path) => ask(path),
     async post(page, form, fields = {}) {
-      const csrf = /name="csrf" value="([^"]+)"/.exec((await ask(page)).text)?.[1] ?? "";
+      const csrf = /name="csrf" value="([^"]+)"/.exec((await ask("/")).text)?.[1] ?? "";
       const body = new URLSearchParams({ csrf, ...fields });
       return ask(form.startsWith("/") ? form : `${page.replace(/\/$/, "")}/${form}`, { method: "POST", body });
     },

@@ -9,11 +9,19 @@ const byReach = [
   "complaints/answer answerComplaint",
   "complaints/answer openComplaints",
   "complaints/answer readComplaint",
+  "households/record readRecord",
+  "households/search searchHouseholds",
   "links/household-codes householdCodeFrom",
   "links/links decideLink",
+  "people/holders endRole",
+  "people/holders newTelephone",
+  "people/holders openInvitations",
+  "people/holders peopleWithin",
+  "people/holders takeBackInvitation",
   "people/invitations inviteFrom",
   "reports/find-household householdsNamed",
   "reports/find-household peopleOf",
+  "reports/list-reports listReports",
   "reports/move-report answerForVillage",
   "reports/move-report claimReport",
   "reports/read-reports reportFor",
@@ -34,12 +42,16 @@ const byReach = [
   "review/sheets openSheet",
   "review/steps takeStep",
   "summaries/scope scopeOf",
+  "summaries/waiting waitingFor",
+  "units/villages-within villagesWithin",
 ] as const;
 export type Door = (typeof byReach)[number];
 export const BY_REACH: readonly Door[] = byReach;
 
 /** Goes through one of the doors above before it reads or changes anything, so that there is nothing more to try. */
 export const THROUGH_ANOTHER: readonly string[] = [
+  "evidence/read-evidence openEvidence",
+  "dashboard/read readDashboard",
   "announcements/draft draftAnnouncement",
   "announcements/draft previewAnnouncement",
   "reports/approve-report approveReport",
@@ -60,6 +72,7 @@ export const THROUGH_ANOTHER: readonly string[] = [
 
 /** Reaches only what the account or the person wrote, was given or is linked to, or opens by a secret. */
 export const OWN: readonly string[] = [
+  "take-up/answer answerTakeUp",
   "complaints/file fileComplaint",
   "complaints/file myComplaints",
   "complaints/file withdrawComplaint",
@@ -99,13 +112,25 @@ export const OWN: readonly string[] = [
 
 /** Given what a door opened (a row, a scope, an id that was read within the reach), or nothing about any household. */
 export const BEHIND: readonly string[] = [
+  "dashboard/over-time placesOverTime",
+  "dashboard/working lackingOf",
+  "dashboard/working notUnderstood",
+  "dashboard/working takeUpOf",
+  "dashboard/working waitingTimes",
   "announcements/read placesOf",
+  "console/audit-entries auditEntries",
+  "console/audit-entries checkAudit",
+  "console/system requeueFrom",
+  "console/system systemState",
   "desk actorMark",
   "desk may",
   "desk reachOf",
+  "evidence/read-evidence evidenceOf",
   "links/links tell",
   "links/views noteView",
   "links/views noteViews",
+  "people/giveable giveable",
+  "people/giveable givesAll",
   "quality noteMisunderstood",
   "reports/apply-change applyChange",
   "reports/apply-households opens",
@@ -148,6 +173,8 @@ export const BEHIND: readonly string[] = [
 
 /** Acts for the installation on time (handlers/schedules.ts); whom it tells is bounded by recipients.ts. */
 export const ON_TIME: readonly string[] = [
+  "take-up/ask nextToAsk",
+  "take-up/ask householdsToAsk",
   "announcements/send dueMessages",
   "complaints/answer complaintsDue",
   "reports/due reportsDueBy",

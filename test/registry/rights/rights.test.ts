@@ -11,10 +11,20 @@ import { decideAnnouncement } from "../../../registry/announcements/decide.ts";
 import { announcementsIn, readAnnouncement } from "../../../registry/announcements/read.ts";
 import { answerComplaint, openComplaints, readComplaint } from "../../../registry/complaints/answer.ts";
 import { covers, type Desk, reachOf, within } from "../../../registry/desk.ts";
+import { readRecord } from "../../../registry/households/record.ts";
+import { searchHouseholds } from "../../../registry/households/search.ts";
 import { householdCodeFrom } from "../../../registry/links/household-codes.ts";
 import { decideLink } from "../../../registry/links/links.ts";
-import { inviteFrom } from "../../../registry/people/invitations.ts";
+import {
+  endRole,
+  newTelephone,
+  openInvitations,
+  peopleWithin,
+  takeBackInvitation,
+} from "../../../registry/people/holders.ts";
+import { invitationMark, inviteFrom } from "../../../registry/people/invitations.ts";
 import { householdsNamed, peopleOf } from "../../../registry/reports/find-household.ts";
+import { listReports, type ReportFilter } from "../../../registry/reports/list-reports.ts";
 import { answerForVillage, claimReport } from "../../../registry/reports/move-report.ts";
 import { reportFor, reportsIn } from "../../../registry/reports/read-reports.ts";
 import { closeRequest, requestsWaiting, takeRequest } from "../../../registry/requests/take.ts";
@@ -26,6 +36,8 @@ import { openSteps, readRounds } from "../../../registry/review/round.ts";
 import { casesToFill, openSheet } from "../../../registry/review/sheets.ts";
 import { takeStep } from "../../../registry/review/steps.ts";
 import { scopeOf } from "../../../registry/summaries/scope.ts";
+import { waitingFor } from "../../../registry/summaries/waiting.ts";
+import { villagesWithin } from "../../../registry/units/villages-within.ts";
 import { type OpenStore, openStore } from "../../setup/open-store.ts";
 import { seededRandom } from "../../setup/random.ts";
 import { STORE_KINDS } from "../../setup/stores.ts";
@@ -39,8 +51,34 @@ const periodic = library.review.workflow.tracks.find(({ id }) => id === "periodi
 /** What a door showed or changed: codes of villages, communes or provinces. Empty: nothing. */
 type Shown = (string | null)[];
 
+/** A page of everything that waits. */
+const ALL_REPORTS: ReportFilter = {
+  states: ["open", "claimed"],
+  village: null,
+  changeTypes: null,
+  urgent: false,
+  overdue: false,
+  page: 1,
+};
+
 const opened = (result: object | null, code: string): Shown =>
   result !== null && (!("ok" in result) || result.ok === true) && !("refused" in result) ? [code] : [];
+
+/** Somebody who holds a village. */
+async function headOf({ tx, store }: Desk, unitCode: string) {
+  const role = "village-head";
+  const terms = { create: { role, unitCode, from: new Date("2026-01-01") } };
+  const { id: personId } = await tx.person.create({ data: { nameSealed: store.seal.seal("Lê Văn Thử"), terms } });
+  return { personId, role, unitCode };
+}
+
+/** The mark of an open invitation to a village. */
+async function invitedTo({ tx }: Desk, unitCode: string): Promise<string> {
+  const codeHash = "5a".repeat(32);
+  const expiresAt = new Date("2030-01-01");
+  await tx.invitation.create({ data: { codeHash, role: "village-head", unitCode, expiresAt } });
+  return invitationMark(codeHash);
+}
 
 /** How each door is tried on what lies in one corner. */
 const TRIED: Record<Door, (desk: Desk, corner: Corner) => Promise<Shown>> = {
@@ -60,10 +98,32 @@ const TRIED: Record<Door, (desk: Desk, corner: Corner) => Promise<Shown>> = {
     (await openComplaints(desk)).map(({ communeCode }) => communeCode),
   "complaints/answer readComplaint": async (desk, { complaint, communeCode }) =>
     opened(await readComplaint(desk, complaint), communeCode),
+  "households/record readRecord": async (desk, { householdId }) => {
+    const record = await readRecord(desk, householdId);
+    return record === null
+      ? []
+      : [record.household.villageCode, ...record.reports.map(({ villageCode }) => villageCode)];
+  },
+  "households/search searchHouseholds": async (desk, { head }) =>
+    (await searchHouseholds(desk, head)).map(({ villageCode }) => villageCode),
   "links/household-codes householdCodeFrom": async (desk, { householdId, villageCode }) =>
     opened(await householdCodeFrom(desk, householdId), villageCode),
   "links/links decideLink": async (desk, { linkId, villageCode }) =>
     opened(await decideLink(desk, linkId, true), villageCode),
+  "people/holders endRole": async (desk, { villageCode }) =>
+    (await endRole(desk, await headOf(desk, villageCode))) ? [villageCode] : [],
+  "people/holders newTelephone": async (desk, { villageCode }) =>
+    opened(await newTelephone(desk, await headOf(desk, villageCode)), villageCode),
+  "people/holders openInvitations": async (desk, { villageCode }) => {
+    await invitedTo(desk, villageCode);
+    return (await openInvitations(desk)).map(({ unitCode }) => unitCode);
+  },
+  "people/holders peopleWithin": async (desk, { villageCode }) => {
+    await headOf(desk, villageCode);
+    return (await peopleWithin(desk)).map(({ unitCode }) => unitCode);
+  },
+  "people/holders takeBackInvitation": async (desk, { villageCode }) =>
+    (await takeBackInvitation(desk, await invitedTo(desk, villageCode))) ? [villageCode] : [],
   "people/invitations inviteFrom": async (desk, { villageCode }) =>
     opened(
       await inviteFrom(desk, { role: "village-head", unitCode: villageCode, name: null, personId: null, until: null }),
@@ -73,6 +133,8 @@ const TRIED: Record<Door, (desk: Desk, corner: Corner) => Promise<Shown>> = {
     (await householdsNamed(desk, head, "report.file")).map(({ villageCode }) => villageCode),
   "reports/find-household peopleOf": async (desk, { householdId, villageCode }) =>
     (await peopleOf(desk, householdId)).map(() => villageCode),
+  "reports/list-reports listReports": async (desk) =>
+    (await listReports(desk, ALL_REPORTS)).reports.map(({ villageCode }) => villageCode),
   "reports/move-report answerForVillage": async (desk, { report, villageCode }) =>
     opened(await answerForVillage(desk, report, true), villageCode),
   "reports/move-report claimReport": async (desk, { report, villageCode }) =>
@@ -109,10 +171,14 @@ const TRIED: Record<Door, (desk: Desk, corner: Corner) => Promise<Shown>> = {
     opened(await openSheet(desk, caseId), villageCode),
   "review/steps takeStep": async (desk, { stepId, villageCode }) =>
     opened(await takeStep(desk, stepId, "scoring"), villageCode),
+  "summaries/waiting waitingFor": async (desk) =>
+    (await waitingFor(desk)).map(({ villageCode, communeCode }) => villageCode ?? communeCode),
   "summaries/scope scopeOf": async (desk, { villageCode }) => {
     const scope = await scopeOf(desk, villageCode);
     return scope === null ? [] : [scope.code];
   },
+  "units/villages-within villagesWithin": async (desk) =>
+    (await villagesWithin(desk, "household.read")).map(({ code }) => code),
 };
 
 /** What is opened by a door that only one role of the level may open, so that a try that finds nothing at all is noticed. */
@@ -122,10 +188,18 @@ const OPENED_BY: Partial<Record<Door, string>> = {
   "announcements/read announcementsIn": "commune-officer",
   "complaints/answer openComplaints": "commune-officer",
   "complaints/answer answerComplaint": "commune-officer",
+  "households/record readRecord": "village-head",
+  "households/search searchHouseholds": "reviewer",
   "links/household-codes householdCodeFrom": "commune-officer",
   "links/links decideLink": "village-head",
+  "people/holders endRole": "commune-officer",
+  "people/holders newTelephone": "commune-leader",
+  "people/holders openInvitations": "commune-leader",
+  "people/holders peopleWithin": "commune-officer",
+  "people/holders takeBackInvitation": "commune-officer",
   "people/invitations inviteFrom": "commune-officer",
   "reports/find-household householdsNamed": "village-head",
+  "reports/list-reports listReports": "village-head",
   "reports/move-report claimReport": "commune-officer",
   "reports/read-reports reportFor": "village-head",
   "reports/read-reports reportsIn": "village-head",
@@ -133,6 +207,7 @@ const OPENED_BY: Partial<Record<Door, string>> = {
   "review/round readRounds": "reviewer",
   "review/sheets openSheet": "reviewer",
   "summaries/scope scopeOf": "province-officer",
+  "summaries/waiting waitingFor": "commune-officer",
 };
 
 /** The unit of a term lies above a code or is it; a commune's own matters are not a village's. */

@@ -1,0 +1,43 @@
+// The audit chain for those who check it: the latest entries, and the proof that none was changed.
+import { html } from "hono/html";
+import { auditEntries, checkAudit } from "../../registry/console/audit-entries.ts";
+import { sendButton } from "../fields.ts";
+import type { Page } from "../page.ts";
+import { table } from "../table.ts";
+import { momentIn } from "../words.ts";
+
+/** Fifty entries at a time; the check reads the whole chain. */
+export const audit: Page = {
+  path: "/audit",
+  operation: "audit.read",
+  menu: "console-audit:menu",
+  async show({ desk, query, t, formTo }) {
+    const entries = await auditEntries(desk, query.before ?? null);
+    const head = ["number", "at", "actor", "action", "subject", "detail"].map((name) => t(`console-audit:${name}`));
+    const rows = entries.map(({ id, at, actor, action, subject, detail }) => {
+      const about = subject === null ? t("console-audit:elsewhere") : subject;
+      return [id, momentIn(at), actor, action, about, detail === null ? "–" : html`<code>${detail}</code>`];
+    });
+    const last = entries.at(-1)?.id;
+    const older =
+      last === undefined || last === "1"
+        ? ""
+        : html`<p><a href="/console/audit?before=${last}">${t("console-audit:older")}</a></p>`;
+    const check = formTo("verify", html`<p>${t("console-audit:what")}</p>${sendButton(t("console-audit:verify"))}`);
+    const list = table({ caption: t("console-audit:caption"), head, empty: t("console-audit:none") }, rows);
+    return { title: t("console-audit:title"), body: html`${check}${list}${older}` };
+  },
+  forms: {
+    async verify({ desk, t }) {
+      const verdict = await checkAudit(desk);
+      if (verdict === null) return { refused: "console:refused.unknown" };
+      const { intact } = verdict;
+      const words = intact
+        ? t("console-audit:intact", { entries: verdict.entries, head: verdict.head })
+        : t("console-audit:broken", { number: String(verdict.brokenAt) });
+      const kind = intact ? "success" : "danger";
+      const body = html`<div class="alert alert-${kind}" role="status">${words}</div><p><a href="/console/audit">${t("console-audit:back")}</a></p>`;
+      return { title: t("console-audit:title"), body };
+    },
+  },
+};
