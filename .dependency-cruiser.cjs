@@ -100,7 +100,12 @@ module.exports = {
     only("pages", ["(hono|cookie|express-rate-limit|@tabler|htmx\\.org)"], ["^console/"], "the officers' pages"),
     only("charts", ["(echarts|@resvg)"], ["^registry/charts/"], "one room draws charts, for pages and messages alike"),
     only("codes-as-pictures", ["qrcode"], ["^(cli|console)/code-picture\\.ts$"], "one file of each door draws codes"),
-    only("spreadsheets", ["exceljs"], ["^registry/spreadsheets/exceljs\\.ts$"], "one file knows which package it is"),
+    only(
+      "spreadsheets",
+      ["exceljs"],
+      ["^registry/spreadsheets/exceljs\\.ts$", "^registry/official-reports/(draw|sheet)\\.ts$"],
+      "what is read and what is printed: these files know which package it is",
+    ),
     only("csv", ["csv-(parse|stringify)"], ["^registry/spreadsheets/csv\\.ts$"], "one file knows which package it is"),
     only("kept-files", ["s3mini"], ["^registry/evidence/shelf\\.ts$"], "one file knows where evidence lies"),
     only(

@@ -1,6 +1,41 @@
 // The table of pages. Order is the order of the menu.
 import type { Page } from "./page.ts";
+import { announcement } from "./pages/announcement.ts";
+import { announcements } from "./pages/announcements.ts";
+import { audit } from "./pages/audit.ts";
+import { complaint } from "./pages/complaint.ts";
+import { complaints } from "./pages/complaints.ts";
+import { dashboard } from "./pages/dashboard.ts";
+import { household } from "./pages/household.ts";
+import { people } from "./pages/people.ts";
+import { evidence, report } from "./pages/report.ts";
+import { reports } from "./pages/reports.ts";
+import { request } from "./pages/request.ts";
+import { requests } from "./pages/requests.ts";
+import { search } from "./pages/search.ts";
+import { sessions } from "./pages/sessions.ts";
+import { system } from "./pages/system.ts";
 import { today } from "./pages/today.ts";
+import { villages } from "./pages/villages.ts";
 
 /** Every page that somebody signed in can come to. */
-export const PAGES: readonly Page[] = [today];
+export const PAGES: readonly Page[] = [
+  today,
+  reports,
+  report,
+  evidence,
+  search,
+  household,
+  complaints,
+  complaint,
+  requests,
+  request,
+  dashboard,
+  villages,
+  announcements,
+  announcement,
+  people,
+  audit,
+  system,
+  sessions,
+];

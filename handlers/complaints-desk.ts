@@ -5,6 +5,7 @@ import type { Receipt } from "../knowledge/receipt.ts";
 import { tell } from "../knowledge/tell.ts";
 import { answerComplaint, openComplaints, readComplaint } from "../registry/complaints/answer.ts";
 import { may } from "../registry/desk.ts";
+import { answeredNotices } from "./complaint-told.ts";
 import type { Choice, Handler, Line, Outcome, Turn } from "./handler.ts";
 
 const draftSchema = z.object({ number: z.number(), answer: z.string().nullable(), clause: z.string().nullable() });
@@ -123,21 +124,9 @@ async function send(turn: Turn, { number, answer, clause }: Draft): Promise<Outc
       replies: [{ key: `complaints-desk:${done.refused}`, values: { number, clause: clause ?? "" }, choices: [LIST] }],
       session,
     };
-  const { accountId } = done.complaint;
-  const told = {
-    lines: [
-      { key: "complaint:answered", values: { number } },
-      { key: "complaint:answer", values: { answer: answer ?? "", clause: clause ?? "" } },
-      { key: "complaint:not-content" },
-    ],
-    choices: [
-      { key: "complaint:see", values: { number }, payload: `#complaint.show.${number}` },
-      { key: "menu:officer", payload: "#talk-to-officer" },
-    ] satisfies Choice[],
-  };
   return {
     replies: [{ key: "complaints-desk:sent", values: { number }, choices: [LIST] }],
     session,
-    notices: accountId === null ? [] : [{ accountId, replies: [told] }],
+    notices: answeredNotices(done.complaint),
   };
 }

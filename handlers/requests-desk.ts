@@ -5,6 +5,7 @@ import type { Request } from "../registry/requests/request.ts";
 import { closeRequest, requestsWaiting, takeRequest } from "../registry/requests/take.ts";
 import type { Choice, Handler, Line, Outcome, Turn } from "./handler.ts";
 import { factLines } from "./kept-in-words.ts";
+import { closedNotices, takenNotices, writtenNotices } from "./request-told.ts";
 
 const LIST: Choice = { key: "requests-desk:list-again", payload: "#requests-desk.list" };
 const MOST_SHOWN = 5;
@@ -74,7 +75,7 @@ async function take(turn: Turn, number: number): Promise<Outcome> {
       },
     ],
     session: turn.session,
-    notices: [{ accountId: request.accountId, replies: [{ key: "talk-to-officer:taken" }] }],
+    notices: takenNotices(request),
   };
 }
 
@@ -110,9 +111,7 @@ async function write(turn: Turn, number: number, text: string): Promise<Outcome>
       },
     ],
     session: { ...turn.session, form: null },
-    notices: [
-      { accountId: taken.request.accountId, replies: [{ key: "talk-to-officer:from-officer", values: { text } }] },
-    ],
+    notices: writtenNotices(taken.request, text),
   };
 }
 
@@ -122,12 +121,7 @@ async function close(turn: Turn, number: number): Promise<Outcome> {
   return {
     replies: [{ key: "requests-desk:closed-now", values: { number }, choices: [LIST] }],
     session: { ...turn.session, form: null },
-    notices: [
-      {
-        accountId: closed.request.accountId,
-        replies: [{ key: "talk-to-officer:closed-by-officer", choices: [{ key: "fallback:menu", payload: "#menu" }] }],
-      },
-    ],
+    notices: closedNotices(closed.request),
   };
 }
 

@@ -1,0 +1,121 @@
+// All that is kept about one household, for the page of somebody who may read it. Health, identity numbers and what else was told of
+// each person are left out for those who may not read them; the look is noted.
+import type { Day } from "../../foundation/day.ts";
+import { covers, type Desk, reachOf, within } from "../desk.ts";
+import { noteView } from "../links/views.ts";
+import { openReport, type Report } from "../reports/report.ts";
+import { currentDeprivations, type KeptDeprivation } from "./deprivations.ts";
+import type { Household, Member } from "./household.ts";
+import { readHousehold } from "./read.ts";
+import { dayOf } from "./sealed-rows.ts";
+import { currentStatuses, type KeptStatus } from "./statuses.ts";
+
+/** Somebody who left. */
+export interface Gone {
+  name: string;
+  on: Day;
+  /** A kind of change (knowledge/change-types.yaml), where a report brought it. */
+  reason: string | null;
+}
+
+/** A form of review that is not decided. */
+export interface OpenCase {
+  track: string;
+  state: string;
+  opensOn: Day;
+}
+
+/** A look by an officer. */
+export interface NamedView {
+  name: string;
+  role: string;
+  purpose: string;
+  at: Date;
+}
+
+export interface FullRecord {
+  household: Household;
+  /** Whether health, identity numbers and facts of people are in it. */
+  sensitive: boolean;
+  opened: { on: Day; reason: string | null } | null;
+  closed: { on: Day; reason: string | null } | null;
+  gone: Gone[];
+  statuses: KeptStatus[];
+  deprivations: KeptDeprivation[];
+  reports: Report[];
+  cases: OpenCase[];
+  /** Zalo accounts linked to it. */
+  linked: number;
+  /** Null for those who may not know. */
+  views: NamedView[] | null;
+}
+
+const MOST_VIEWS = 50;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The household as it is today with its history; null when there is none within the reach. */
+export async function readRecord(desk: Desk, id: string): Promise<FullRecord | null> {
+  const { tx, store, today } = desk;
+  if (!UUID.test(id)) return null;
+  const reach = reachOf(desk, "household.read");
+  const household = await readHousehold(tx, store, { household: { id }, reach, on: today });
+  if (household === null) return null;
+  await noteView(desk, id, "household");
+  const row = await tx.household.findUniqueOrThrow({ where: { id } });
+  const sensitive = covers(reachOf(desk, "household.read-sensitive"), household);
+  const reason = (on: Date | null, why: string | null) => (on === null ? null : { on: dayOf(on), reason: why });
+  return {
+    household: sensitive ? household : { ...household, facts: {}, members: household.members.map(bare) },
+    sensitive,
+    opened: reason(row.openedOn, row.openedReason),
+    closed: reason(row.closedOn, row.closedReason),
+    gone: await goneFrom(desk, id),
+    statuses: await currentStatuses(tx, [id]),
+    deprivations: await currentDeprivations(tx, [id]),
+    reports: await reportsOf(desk, id),
+    cases: covers(reachOf(desk, "round.read"), household) ? await casesOf(desk, id) : [],
+    linked: await tx.householdLink.count({ where: { householdId: id, state: "linked" } }),
+    views: covers(reachOf(desk, "views.read"), household) ? await viewsOf(desk, id) : null,
+  };
+}
+
+function bare(member: Member): Member {
+  return { ...member, identity: null, phone: null, facts: {} };
+}
+
+async function goneFrom({ tx, store }: Desk, householdId: string): Promise<Gone[]> {
+  const found = await tx.member.findMany({
+    where: { householdId, leftOn: { not: null } },
+    select: { nameSealed: true, leftOn: true, leftReason: true },
+    orderBy: { leftOn: "asc" },
+  });
+  return found.map(({ nameSealed, leftOn, leftReason }) => ({
+    name: store.seal.open(nameSealed),
+    on: dayOf(leftOn)!,
+    reason: leftReason,
+  }));
+}
+
+async function reportsOf(desk: Desk, householdId: string): Promise<Report[]> {
+  const found = await desk.tx.$queryRaw<{ id: string }[]>`
+    SELECT r.id FROM change_report r WHERE r.household_id = ${householdId}::uuid AND ${within(reachOf(desk, "report.read"), "r")}`;
+  const ids = found.map(({ id }) => id);
+  const rows = await desk.tx.changeReport.findMany({ where: { id: { in: ids } }, orderBy: { number: "desc" } });
+  return rows.map((row) => openReport(desk, row));
+}
+
+async function casesOf({ tx }: Desk, householdId: string): Promise<OpenCase[]> {
+  const found = await tx.reviewCase.findMany({
+    where: { householdId, state: { notIn: ["decided", "withdrawn"] } },
+    include: { round: true },
+  });
+  return found.map(({ state, round }) => ({ track: round.track, state, opensOn: dayOf(round.opensOn) }));
+}
+
+async function viewsOf({ tx, store }: Desk, householdId: string): Promise<NamedView[]> {
+  const found = await tx.householdView.findMany({ where: { householdId }, orderBy: { at: "desc" }, take: MOST_VIEWS });
+  const ids = found.flatMap(({ personId }) => personId ?? []);
+  const people = await tx.person.findMany({ where: { id: { in: ids } }, select: { id: true, nameSealed: true } });
+  const names = new Map(people.map(({ id, nameSealed }) => [id, store.seal.open(nameSealed)]));
+  return found.map(({ personId, role, purpose, at }) => ({ name: names.get(personId ?? "") ?? "", role, purpose, at }));
+}
