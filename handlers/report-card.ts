@@ -4,7 +4,6 @@ import { formatDay } from "../foundation/day.ts";
 import type { Result } from "../knowledge/eligibility/decide.ts";
 import { may } from "../registry/desk.ts";
 import { evidenceCount } from "../registry/evidence/evidence.ts";
-import { noteView } from "../registry/links/views.ts";
 import type { SignedDecision } from "../registry/reports/change-case.ts";
 import { type Consequences, consequencesOf, rightsBetween } from "../registry/reports/consequences.ts";
 import { isOwnReport } from "../registry/reports/move-report.ts";
@@ -24,7 +23,6 @@ const FEW = 3;
 /** The card. `full`: every right that comes or goes, not only the first ones. */
 export async function reportCard(turn: Turn, report: Report, full = false): Promise<Reply> {
   const { desk } = turn;
-  if (report.householdId !== null) await noteView(desk, report.householdId, "report");
   const consequences = await consequencesOf(desk, report, expected(turn, report));
   const lines = [
     await headLine(turn, report),
