@@ -99,6 +99,7 @@ export function route(table: HandlerTable, turn: Routed): Route {
   const fallback = handlerNamed(table, "fallback");
   const answering = wanted === fallback ? undefined : wanted; // while a question is open, what is not understood belongs to it
   if (answering === undefined && asking !== undefined) return answeredBy(asking);
+  if (answering === undefined && correctsClass(turn)) return named("entitlements");
   return { handler: answering ?? fallback, action: null };
 }
 
@@ -125,17 +126,28 @@ export function byPayload(table: HandlerTable, payload: string): Route | null {
 }
 
 /** Words that only make sense after an answer: no field of support is named, so they are about the last one. */
-function asksFurther({ message: { text }, understood, words, knowledge }: Routed): boolean {
+function asksFurther(turn: Routed): boolean {
+  const {
+    message: { text },
+    understood,
+    words,
+    knowledge,
+  } = turn;
   const named = words.namedIn(new Map(knowledge.domains.map((field) => [field.id, field.words])), text).length > 0;
   if (named || (understood.domains.length > 0 && understood.decision === "act")) return false;
-  const corrects = words.isCorrecting(text) && (words.classIn(text) !== null || understood.slots.ages.length > 0);
   return (
-    corrects ||
+    correctsClass(turn) ||
+    (words.isCorrecting(text) && understood.slots.ages.length > 0) ||
     (words.datedFact(text) !== null && understood.slots.dates.length > 0) ||
     words.followUpIn(text) !== null ||
     words.namesYear(text) ||
     (words.isSupposing(text) && words.classIn(text) !== null)
   );
+}
+
+/** "À nhầm, hộ nghèo". */
+function correctsClass({ message: { text }, words }: Routed): boolean {
+  return words.isCorrecting(text) && words.classIn(text) !== null;
 }
 
 function answererOf(table: HandlerTable, intent: string | undefined): Handler | undefined {

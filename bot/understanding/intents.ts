@@ -45,13 +45,15 @@ export function decide(ranked: readonly Ranked[], { words, known, change }: Evid
 /** Courtesies around a question are not intents of their own. */
 const COURTESY = new Set(["greeting", "thanks", "consent"]);
 /** What a part of a message is not believed to want when the whole does not. */
-const NO_SECOND = new Set([...COURTESY, "report-change", "out-of-scope"]);
+const NO_SECOND = new Set([...COURTESY, "out-of-scope"]);
+/** A story about a household holds much that sounds like a wish, and a wish much that sounds like a story: both must be clear as a whole. */
+const STORY = "report-change";
 /** A part wants what is among the likeliest readings of the whole: what a lone fragment sounds like is not enough. */
 const LIKELY = 4;
 const SHORTEST_PART = 3;
 const MOST_PARTS = 6;
 const PART_END =
-  /[.?!;\n]+\s*|,\s*|\s(?=(?:và|với|vs|còn|mà|rồi|nhân tiện|à)\s)|\s(?=(?:va|voi|con|ma|roi)\s(?:cho|toi|tui|em|ho|nha|lam|neu|thi|lai)\s)/giu;
+  /[.?!;\n]+\s*|,\s*|\s(?=(?:và|với|vs|còn|mà|rồi|nhân tiện|à|va)\s)|\s(?=and\s(?:where|how|what|which|who|when|can|do|is)\s)|\s(?=(?:voi|con|ma|roi)\s(?:cho|toi|tui|em|ho|nha|lam|neu|thi|lai)\s)/giu;
 
 /** The parts of a message that may want different things: sentences, and what a comma or a joining word ("với", "và") divides. */
 export function partsOf(plain: string): string[] {
@@ -72,20 +74,39 @@ export function intentsOf(
   classifier: Classifier,
   limits: Thresholds,
 ): ScoredIntent[] {
-  const first = whole[0]!;
-  if (first.label === "report-change" || parts.length === 0) return [scored(first, limits)];
+  const [first, second] = [whole[0]!, whole[1]!];
   const courtesy = COURTESY.has(first.label);
-  const likely = new Set(whole.slice(0, courtesy ? whole.length : LIKELY).map(({ label }) => label));
-  const found: Ranked[] = [];
-  for (const part of parts) {
-    if (part.words.length < SHORTEST_PART) continue;
-    const [top, next] = rank(classifier, part.features);
-    const clear = top!.score >= limits.second_intent_score && top!.score - next!.score >= limits.act_margin;
-    const wanted = clear && likely.has(top!.label) && !NO_SECOND.has(top!.label);
-    if (wanted && !found.some(({ label }) => label === top!.label)) found.push(top!);
-  }
-  if (found.some(({ label }) => label === first.label)) return found.map((one) => scored(one, limits));
-  return found.length === 0 || !courtesy ? [scored(first, limits)] : found.map((one) => scored(one, limits));
+  const likely = likelyIn(whole, courtesy, limits);
+  // What the whole says needs less proof in its part, where the whole seems to say something else as well.
+  const least = (label: string): number => {
+    if (label === first.label && first.score - second.score < limits.sole_margin) return limits.act_score;
+    return label === STORY ? limits.second_story_score : limits.second_intent_score;
+  };
+  const tops = parts
+    .filter(({ words }) => words.length >= SHORTEST_PART)
+    .map(({ features }) => rank(classifier, features).slice(0, 2) as [Ranked, Ranked]);
+  const clear = tops.filter(
+    ([top, next]) =>
+      likely.has(top.label) &&
+      top.score >= least(top.label) &&
+      (top.label === first.label || top.score - next.score >= limits.act_margin),
+  );
+  const found = [...new Map(clear.map(([top]) => [top.label, top])).values()];
+  // What no part says was read out of all of them together: then two clear parts tell more than the whole.
+  const said = tops.some(([top]) => top.label === first.label);
+  const enough = courtesy ? 1 : said ? Number.POSITIVE_INFINITY : 2;
+  const told = found.length >= enough || found.some(({ label }) => label === first.label);
+  return (told ? found : [first]).map((one) => scored(one, limits));
+}
+
+/** What a part may want: of a story and beside a story only what the whole says as well. */
+function likelyIn(whole: readonly Ranked[], courtesy: boolean, limits: Thresholds): Set<string> {
+  const story = whole[0]!.label === STORY;
+  const likely = whole.filter(
+    ({ label, score }, place) =>
+      score >= limits.act_score || (!story && label !== STORY && (courtesy || place < LIKELY)),
+  );
+  return new Set(likely.map(({ label }) => label).filter((label) => !NO_SECOND.has(label)));
 }
 
 /** The fields a message is about: those of the whole, and the likeliest of each part that is about something else. */

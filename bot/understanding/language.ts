@@ -69,6 +69,8 @@ const thresholdsFile = z.strictObject({
     }),
   ),
   second_intent_score: z.number(),
+  second_story_score: z.number(),
+  sole_margin: z.number(),
   domain_score: z.number(),
   second_domain_score: z.number(),
   part_domain_score: z.number(),

@@ -196,9 +196,23 @@ describe("words that once misled", () => {
     expect(understand(text).reports.map(({ change_type }) => change_type)).toEqual(types);
   });
 
-  test("where and how beside a wish is a second wish", () => {
-    const { intents } = understand("vay vốn được bao nhiêu, xin ở chỗ nào");
-    expect(intents.map(({ intent }) => intent)).toEqual(["ask-policy", "ask-procedure"]);
+  test.each([
+    ["vay vốn được bao nhiêu, xin ở chỗ nào", ["ask-policy", "ask-procedure"]],
+    ["vay nuoi bo duoc may dong va nop don o dau", ["ask-policy", "ask-procedure"]],
+    ["how much can a poor household borrow and where do I apply", ["ask-policy", "ask-procedure"]],
+    [
+      "nhà anh Páo mới sinh cháu trai hôm qua, cho tôi xem số liệu hộ nghèo của thôn",
+      ["report-change", "request-summary"],
+    ],
+    ["hồ sơ nhà tôi xét tới đâu rồi, sao nhà giàu cũng được vô danh sách", ["household-status", "complaint"]],
+    ["nhà dột hết cả, đi làm thuê bữa được bữa không, có xét hộ nghèo được không", ["check-eligibility"]],
+    ["nộp đơn ba tháng rồi mà chưa ai trả lời", ["complaint"]],
+  ])("several wishes are read in order, and one is not made several: %s", (text, intents) => {
+    expect(understand(text).intents.map(({ intent }) => intent)).toEqual(intents);
+  });
+
+  test("an angry word about suing is a complaint", () => {
+    expect(understand("tao kiện cả xã").intents[0]!.intent).toBe("complaint");
   });
 
   test("a person asked after is no report to act on", () => {
