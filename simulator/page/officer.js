@@ -12,7 +12,7 @@ export function createOfficerDesk() {
   const element = el(
     "section",
     { className: "phone officer", "aria-label": say("officerDeskTitle") },
-    el("div", { className: "owner", "aria-hidden": "true" }, say("role.officer")),
+    el("div", { className: "owner", "aria-hidden": "true" }, `${say("officerDesk")} · ${say("role.officer")}`),
     el(
       "header",
       { className: "phone-head" },

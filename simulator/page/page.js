@@ -9,8 +9,8 @@ import { addPerson, connect, setTrouble, state, unreadOf, watch } from "./zalo.j
 const OFFICER = "officer-desk";
 const PHONE_WIDTH = 380;
 const wide = matchMedia("(min-width: 760px)");
-const [people, tools, desk, panel, notice] = ["people", "tools", "desk", "trouble", "notice"].map((id) =>
-  document.getElementById(id),
+const [people, tools, inFront, desk, panel, notice] = ["people", "tools", "in-front", "desk", "trouble", "notice"].map(
+  (id) => document.getElementById(id),
 );
 const open = new Map();
 let shown = JSON.parse(sessionStorage.getItem("shown") ?? "null");
@@ -57,6 +57,15 @@ function drawPeople() {
       el("span", {}, say("newPerson")),
     ),
   );
+  sayWhoIsInFront();
+}
+
+/** On a narrow screen tabs are only pictures: the bar says whose phone lies in front. */
+function sayWhoIsInFront() {
+  const [id] = shown;
+  if (id === undefined) return;
+  const { name, role } = id === OFFICER ? { name: say("officerDesk"), role: "officer" } : state.people.get(id);
+  inFront.textContent = `${name} · ${say(`role.${role}`)}`;
 }
 
 function tab(id, name, role, unread) {

@@ -35,7 +35,7 @@ export function createPhone(personId) {
   const element = el(
     "section",
     { className: "phone", "aria-label": say("phoneOf", { name: person().name }) },
-    el("div", { className: "owner", "aria-hidden": "true" }, person().name),
+    el("div", { className: "owner", "aria-hidden": "true" }, `${person().name} · ${say(`role.${person().role}`)}`),
     el(
       "header",
       { className: "phone-head" },

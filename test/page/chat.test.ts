@@ -1,14 +1,14 @@
 // A conversation as people have it: the real server, the local Zalo, and the chat page in Chromium, on a phone and on a desk.
 // Nothing may complain, reach outside or shut out people who hear or touch instead of seeing. What it saw is left in test/output/; `npm run picture` puts the phone's into the README.
 
-import axe from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startBrowser } from "../setup/browser.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
+import { barriers, fitsTheScreen, lastOf, openPage, PHONE, phoneOf, turnTo, write } from "./chat-page.ts";
 
 const SCREENS = [
-  ["phone", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
+  ["phone", PHONE],
   ["desk", { viewport: { width: 1280, height: 860 } }],
 ] as const;
 
@@ -25,13 +25,7 @@ describe.each(SCREENS)("the chat page on a %s", (name, screen) => {
 
   beforeEach(async () => {
     here = await startInstallation();
-    page = await browser.newPage({ ...screen, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", deviceScaleFactor: 2 });
-    page.setDefaultTimeout(15_000);
-    complaints = [];
-    page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
-    page.on("pageerror", (fault) => complaints.push(String(fault)));
-    page.on("request", (request) => request.url().startsWith(`${here.url}/`) || complaints.push(request.url()));
-    await page.goto(`${here.url}/simulator/`);
+    ({ page, complaints } = await openPage(browser, here.url, screen));
   });
   afterEach(async () => {
     await page.close();
@@ -90,21 +84,6 @@ describe.each(SCREENS)("the chat page on a %s", (name, screen) => {
   });
 });
 
-function phoneOf(page: Page, owner: string): Locator {
-  return page.getByRole("region", { name: `Máy của ${owner}` });
-}
-
-/** The newest message that stands on the left: the other side's. */
-function lastOf(phone: Locator): Locator {
-  return phone.locator(".row.theirs").last();
-}
-
-async function write(phone: Locator, text: string, label = "Tin nhắn"): Promise<void> {
-  const line = phone.getByLabel(label, { exact: true });
-  await line.fill(text);
-  await line.press("Enter");
-}
-
 /** Answers what is asked back (for whom? is it so?) with "for me" and "no" until a message says what is waited for. */
 async function answerUntil(phone: Locator, words: string): Promise<void> {
   const said = lastOf(phone).filter({ hasText: words });
@@ -116,26 +95,4 @@ async function answerUntil(phone: Locator, words: string): Promise<void> {
     await asked.first().click();
     await phone.locator(".row.theirs").nth(before).waitFor();
   }
-}
-
-/** Brings a person's phone (or the officers' desk) to the front; where it already lies on the desk there is nothing to do. */
-async function turnTo(page: Page, name: string): Promise<void> {
-  const tab = page.getByRole("navigation").getByRole("button", { name: new RegExp(`^${name},`) });
-  if ((await tab.getAttribute("aria-pressed")) === "false") await tab.click();
-}
-
-/** Nobody has to push the page sideways. */
-function fitsTheScreen(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-}
-
-/** What keeps people with a screen reader, low sight or a keyboard out, by the rules of WCAG 2.1 A and AA. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const run = `axe.run({
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
-    rules: { "label-content-name-mismatch": { enabled: false } }, // experimental: it reads the initial in an avatar as a label
-  })`;
-  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(run);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
