@@ -4,8 +4,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import type { Language } from "../foundation/language.ts";
 import { type Address, loadAddress } from "./address.ts";
 import { type Changes, loadChanges } from "./change-types.ts";
+import { type ChartWords, loadChartWords } from "./charts.ts";
 import { type ComplaintRules, loadComplaintRules } from "./complaints.ts";
 import { type Danger, loadDanger } from "./danger.ts";
 import { type FrequentlyAsked, loadFrequentlyAsked } from "./frequently-asked.ts";
@@ -13,6 +15,7 @@ import { type Joining, loadJoining } from "./joining.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { loadKnowledge } from "./load.ts";
 import { loadUnitKinds, type UnitKinds } from "./national-units.ts";
+import { loadOfficialReports, type OfficialReports } from "./official-reports.ts";
 import { loadOrders, type Orders } from "./orders.ts";
 import { loadPlainWords, type PlainWords } from "./plain-words.ts";
 import { loadPlans } from "./plans.ts";
@@ -45,6 +48,8 @@ export interface Library {
   readonly spreadsheet: SpreadsheetWords;
   readonly complaints: ComplaintRules;
   readonly summaries: SummaryRules;
+  readonly charts: Readonly<Record<Language, ChartWords>>;
+  readonly officialReports: OfficialReports;
   readonly privacy: PrivacyRules;
   readonly plans: readonly Plan[];
   readonly frequentlyAsked: readonly FrequentlyAsked[];
@@ -74,6 +79,8 @@ export function loadLibrary(directory: string): Library {
     spreadsheet: loadSpreadsheet(directory),
     complaints: loadComplaintRules(directory),
     summaries: loadSummaryRules(directory),
+    charts: loadChartWords(directory),
+    officialReports: loadOfficialReports(directory),
     privacy: loadPrivacyRules(directory),
     plans: loadPlans(directory),
     frequentlyAsked: loadFrequentlyAsked(directory),

@@ -15,6 +15,8 @@ import { readRecord } from "../../../registry/households/record.ts";
 import { searchHouseholds } from "../../../registry/households/search.ts";
 import { householdCodeFrom } from "../../../registry/links/household-codes.ts";
 import { decideLink } from "../../../registry/links/links.ts";
+import { makeReport } from "../../../registry/official-reports/make.ts";
+import { askRelease, decideRelease, releasesIn } from "../../../registry/official-reports/releases.ts";
 import {
   endRole,
   newTelephone,
@@ -80,6 +82,15 @@ async function invitedTo({ tx }: Desk, unitCode: string): Promise<string> {
   return invitationMark(codeHash);
 }
 
+const REPORT = { report: "R01", period: "2026" };
+
+/** The number of a named list of a village that somebody else asked for. */
+async function listAskedFor({ tx, now }: Desk, unitCode: string): Promise<number> {
+  const askedBy = "00000000-0000-4000-8000-000000000002";
+  const list = { ...REPORT, report: "R15", unitCode, reason: "x", state: "asked", askedBy, askedAt: now };
+  return (await tx.reportRelease.create({ data: list })).number;
+}
+
 /** How each door is tried on what lies in one corner. */
 const TRIED: Record<Door, (desk: Desk, corner: Corner) => Promise<Shown>> = {
   "announcements/audience recipientsOf": async (desk, { villageCode }) =>
@@ -110,6 +121,19 @@ const TRIED: Record<Door, (desk: Desk, corner: Corner) => Promise<Shown>> = {
     opened(await householdCodeFrom(desk, householdId), villageCode),
   "links/links decideLink": async (desk, { linkId, villageCode }) =>
     opened(await decideLink(desk, linkId, true), villageCode),
+  "official-reports/make makeReport": async (desk, { villageCode }) =>
+    opened(
+      await makeReport(desk, { ...REPORT, unit: villageCode, stage: "official", language: "vi", release: null }),
+      villageCode,
+    ),
+  "official-reports/releases askRelease": async (desk, { communeCode }) =>
+    opened(await askRelease(desk, { ...REPORT, report: "R15", unit: communeCode, reason: "x" }), communeCode),
+  "official-reports/releases decideRelease": async (desk, { villageCode }) =>
+    opened(await decideRelease(desk, await listAskedFor(desk, villageCode), true), villageCode),
+  "official-reports/releases releasesIn": async (desk, { villageCode }) => {
+    await listAskedFor(desk, villageCode);
+    return (await releasesIn(desk)).map(({ unitCode }) => unitCode);
+  },
   "people/holders endRole": async (desk, { villageCode }) =>
     (await endRole(desk, await headOf(desk, villageCode))) ? [villageCode] : [],
   "people/holders newTelephone": async (desk, { villageCode }) =>
@@ -192,6 +216,10 @@ const OPENED_BY: Partial<Record<Door, string>> = {
   "households/search searchHouseholds": "reviewer",
   "links/household-codes householdCodeFrom": "commune-officer",
   "links/links decideLink": "village-head",
+  "official-reports/make makeReport": "steering-committee",
+  "official-reports/releases askRelease": "commune-officer",
+  "official-reports/releases decideRelease": "commune-leader",
+  "official-reports/releases releasesIn": "commune-leader",
   "people/holders endRole": "commune-officer",
   "people/holders newTelephone": "commune-leader",
   "people/holders openInvitations": "commune-leader",

@@ -1,0 +1,102 @@
+// Reports that count households: the households of the unit are read once, what lies sealed only for columns that ask for it.
+import type { Library } from "../../knowledge/library.ts";
+import type { Layout } from "../../knowledge/official-reports.ts";
+import { listOf } from "../../knowledge/spreadsheet.ts";
+import { standardOn } from "../../knowledge/standard.ts";
+import type { Period } from "../../knowledge/summaries.ts";
+import type { Desk } from "../desk.ts";
+import type { Scope } from "../summaries/scope.ts";
+import { columnsOf, type Turns } from "./columns.ts";
+import { type Counting, countColumn } from "./count.ts";
+import { type HouseholdLine, householdLines, openInside } from "./lines.ts";
+import { rowUnits } from "./place.ts";
+import type { Source } from "./table.ts";
+
+/** The tools of making a report; the rights were asked before. */
+export type Tools = Pick<Desk, "tx" | "store" | "library" | "now" | "today">;
+
+/** What the tables of these layouts are filled from. */
+export async function householdSources(
+  tools: Tools,
+  layouts: readonly Layout[],
+  { scope, period }: { scope: Scope; period: Period },
+): Promise<Source[]> {
+  const { library } = tools;
+  const households = await householdLines(tools, scope, { ...period, knownAt: tools.now });
+  const needed = layouts.flatMap((layout) => [layout, ...namedBy(layout, library)]);
+  const opening = needed.flatMap(({ ownClass, columns }) =>
+    columns.filter(isSealed).map((one) => ({ ownClass, ...one })),
+  );
+  const open = households.filter(({ after }) =>
+    opening.some(
+      ({ ownClass, when }) => when.class === undefined || (when.class === "own" ? ownClass : when.class) === after,
+    ),
+  );
+  const childrenBelow = Math.max(...needed.map((layout) => layout.childrenBelow));
+  await openInside(tools, open, { on: period.last, childrenBelow });
+  const turns = turnsOf(library, households, period);
+  const byUnit = Map.groupBy(households, ({ unit }) => unit);
+  const named = await rowUnits(tools, scope);
+  const known = new Set(named.map(({ code }) => code));
+  const former = [...byUnit.keys()].filter((code) => !known.has(code)).map((code) => ({ code, name: code }));
+  const units = [...named, ...former];
+  const smallBelow = scope.hidesSmall ? library.summaries.smallBelow : null;
+  return layouts.map((layout) => ({ layout, units, smallBelow, ...cellsOf(layout, { library, turns, byUnit }) }));
+}
+
+function cellsOf(
+  layout: Layout,
+  { library, turns, byUnit }: { library: Library; turns: Turns; byUnit: ReadonlyMap<string, HouseholdLine[]> },
+): Pick<Source, "columns" | "cell" | "other"> {
+  const counting = (of: Layout): Counting => ({
+    ownClass: of.ownClass,
+    indicators: new Set(turns.indicator.map(({ id }) => id)),
+    majority: majorityOf(library),
+    does: (type) => library.changes.types.get(type ?? "")?.approval ?? null,
+  });
+  const own = counting(layout);
+  const others = new Map(
+    namedBy(layout, library).map((one) => [one.id, { columns: columnsOf(one, turns), counting: counting(one) }]),
+  );
+  return {
+    columns: columnsOf(layout, turns),
+    cell: (column, unit, line) => countColumn(column, byUnit.get(unit) ?? [], line, own),
+    other: (name, unit, line) => {
+      const [id, key] = name.split(".") as [string, string];
+      const other = others.get(id);
+      const column = other?.columns.find((one) => one.key === key);
+      if (other === undefined || column === undefined) return null;
+      const { sum, unknown, only } = countColumn(column, byUnit.get(unit) ?? [], line, other.counting);
+      return unknown > 0 || only ? null : sum;
+    },
+  };
+}
+
+/** Other reports that the checks of this one name. */
+function namedBy({ checks }: Layout, { officialReports: { layouts } }: Library): Layout[] {
+  const ids = checks.flatMap(({ terms }) => Object.keys(terms).flatMap((name) => name.split(".").slice(0, -1)));
+  return [...new Set(ids)].flatMap((id) => layouts.get(id) ?? []);
+}
+
+function isSealed({ count, when }: Layout["columns"][number]): boolean {
+  const { head, couple, ethnicity, fact } = when;
+  return count === "children" || [head, couple, ethnicity, fact].some((value) => value !== undefined);
+}
+
+/** Indicators of the standard of the last day; minorities of heads of poor and near-poor households. */
+function turnsOf(library: Library, households: readonly HouseholdLine[], { last }: Period): Turns {
+  const indicators = standardOn(library.knowledge.standards, last)?.indicators ?? [];
+  const listed = households.filter(({ after }) => after === "poor" || after === "near_poor");
+  const there = new Set(listed.map(({ inside }) => inside?.headEthnicity));
+  const majority = majorityOf(library);
+  const minorities = listOf(library.spreadsheet, "ethnicities").filter(({ id }) => there.has(id) && !majority.has(id));
+  return {
+    indicator: indicators.map(({ id, name }) => ({ id, name: { vi: name.vi, en: name.en ?? name.vi } })),
+    ethnicity: minorities.map(({ id, label }) => ({ id, name: { vi: label, en: label } })),
+    change: [],
+  };
+}
+
+function majorityOf({ spreadsheet }: Library): ReadonlySet<string> {
+  return new Set(listOf(spreadsheet, "ethnicities").flatMap(({ id, majority }) => (majority ? [id] : [])));
+}

@@ -1,0 +1,145 @@
+// The households of a unit as official reports count them: class on two days, people, what they lack. One query for all of them; what
+// lies sealed is opened only for reports that ask for it.
+import { addDays, ageOn, type Day, isDay } from "../../foundation/day.ts";
+import type { Period } from "../../knowledge/summaries.ts";
+import type { Desk } from "../desk.ts";
+import { pages } from "../households/household.ts";
+import { openFacts, openMember } from "../households/sealed-rows.ts";
+import { inScope, knownAt as known, type Scope } from "../summaries/scope.ts";
+import { rowColumn } from "./place.ts";
+
+/** One household in a period. */
+export interface HouseholdLine {
+  id: string;
+  /** The unit that is its row. */
+  unit: string;
+  /** It is there at the end of the last day. */
+  here: boolean;
+  /** The class on the day before the period and on its last day. */
+  before: string | null;
+  after: string | null;
+  wasPoor: boolean;
+  wasNearPoor: boolean;
+  /** The kind of change that brought it lately, and the one that closed it. */
+  opened: string | null;
+  closed: string | null;
+  peopleBefore: number;
+  people: number;
+  /** Members who were there on only one of the two days. */
+  joined: number;
+  left: number;
+  headSex: string | null;
+  causes: string[];
+  lacks: string[];
+  /** Null while it was not opened. */
+  inside: Inside | null;
+}
+
+/** What lies sealed. Null: not known. */
+export interface Inside {
+  headEthnicity: string | null;
+  spouseEthnicity: string | null;
+  hasSpouse: boolean;
+  children: number | null;
+  /** A flag of the household, or of any member. */
+  flag(fact: string): boolean | null;
+}
+
+/** The households within a scope, in the order of their codes. `lately`: from this day on, one that came did not become poor here. */
+export async function householdLines(
+  { tx, library }: Pick<Desk, "tx" | "library">,
+  scope: Scope,
+  { first, last, knownAt }: Period & { knownAt: Date },
+): Promise<HouseholdLine[]> {
+  const start = addDays(first, -1);
+  const lately = addDays(first, -library.summaries.cameWithinDays);
+  const found = await tx.$queryRaw<(Omit<HouseholdLine, "inside" | "causes" | "lacks"> & Listed)[]>`
+    SELECT h.id, ${rowColumn(scope, "h")} AS unit, h.closed_reason AS closed,
+      (h.closed_on IS NULL OR h.closed_on > ${last}::date) AND (h.opened_on IS NULL OR h.opened_on <= ${last}::date) AS here,
+      CASE WHEN h.opened_on >= ${lately}::date THEN h.opened_reason END AS opened,
+      CASE WHEN h.closed_on IS NULL OR h.closed_on > ${start}::date THEN s.before END AS before,
+      CASE WHEN h.closed_on IS NULL OR h.closed_on > ${last}::date THEN s.after END AS after,
+      coalesce(s.poor, false) AS "wasPoor", coalesce(s.near_poor, false) AS "wasNearPoor", s.causes, d.lacks,
+      m.before AS "peopleBefore", m.after AS people, m.joined, m."left", m.sex AS "headSex"
+    FROM household h
+    CROSS JOIN LATERAL (SELECT
+        max(s.status) FILTER (WHERE s."from" <= ${start}::date AND (s."to" IS NULL OR s."to" >= ${start}::date)) AS before,
+        max(s.status) FILTER (WHERE s."from" <= ${last}::date AND (s."to" IS NULL OR s."to" >= ${last}::date)) AS after,
+        bool_or(s.status = 'poor' AND s."from" <= ${start}::date) AS poor,
+        bool_or(s.status = 'near_poor' AND s."from" <= ${start}::date) AS near_poor,
+        max(array_to_string(s.causes, ' ')) FILTER (WHERE s."from" <= ${last}::date AND (s."to" IS NULL OR s."to" >= ${last}::date)) AS causes
+      FROM household_status s WHERE s.household_id = h.id AND ${known(knownAt)}) s
+    CROSS JOIN LATERAL (SELECT (count(*) FILTER (WHERE p.was))::int AS before, (count(*) FILTER (WHERE p.is))::int AS after,
+        (count(*) FILTER (WHERE p.is AND NOT p.was))::int AS joined, (count(*) FILTER (WHERE p.was AND NOT p.is))::int AS "left",
+        max(p.sex) FILTER (WHERE p.relation = 'head' AND p.is) AS sex
+      FROM (SELECT m.sex, m.relation,
+          (m.joined_on IS NULL OR m.joined_on <= ${start}::date) AND (m.left_on IS NULL OR m.left_on > ${start}::date) AS was,
+          (m.joined_on IS NULL OR m.joined_on <= ${last}::date) AND (m.left_on IS NULL OR m.left_on > ${last}::date) AS is
+        FROM member m WHERE m.household_id = h.id) p) m
+    CROSS JOIN LATERAL (SELECT string_agg(DISTINCT d.indicator, ' ') AS lacks FROM deprivation d
+      WHERE d.household_id = h.id AND d."from" <= ${last}::date AND (d."to" IS NULL OR d."to" >= ${last}::date)
+        AND d.recorded_at <= ${knownAt} AND (d.superseded_at IS NULL OR d.superseded_at > ${knownAt})) d
+    WHERE ${inScope(scope, "h")} AND h.created_at <= ${knownAt} ORDER BY h.village_code, h.code`;
+  return found.map((row) => ({ ...row, causes: words(row.causes), lacks: words(row.lacks), inside: null }));
+}
+
+interface Listed {
+  causes: string | null;
+  lacks: string | null;
+}
+
+const words = (list: string | null) => (list === null || list === "" ? [] : list.split(" "));
+
+/** Opens what lies sealed of these households, as it is on a day. */
+export async function openInside(
+  { tx, store: { seal } }: Pick<Desk, "tx" | "store">,
+  lines: readonly HouseholdLine[],
+  { on, childrenBelow }: { on: Day; childrenBelow: number },
+): Promise<void> {
+  for (const page of pages(lines)) {
+    const ids = page.map(({ id }) => id);
+    const households = await tx.household.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, factsSealed: true },
+    });
+    const facts = new Map(households.map(({ id, factsSealed }) => [id, openFacts(seal, factsSealed)]));
+    const at = new Date(on);
+    const rows = await tx.member.findMany({
+      where: {
+        householdId: { in: ids },
+        AND: [
+          { OR: [{ joinedOn: null }, { joinedOn: { lte: at } }] },
+          { OR: [{ leftOn: null }, { leftOn: { gt: at } }] },
+        ],
+      },
+    });
+    const members = Map.groupBy(rows, ({ householdId }) => householdId);
+    for (const line of page) {
+      const people = (members.get(line.id) ?? []).map((row) => openMember(seal, row));
+      const spouse = people.find(({ relation }) => relation === "spouse");
+      const ages = people.map(({ birth }) => isBelow(birth, childrenBelow, on));
+      line.inside = {
+        headEthnicity: people.find(({ relation }) => relation === "head")?.ethnicity ?? null,
+        spouseEthnicity: spouse?.ethnicity ?? null,
+        hasSpouse: spouse !== undefined,
+        children: ages.includes(null) ? null : ages.filter(Boolean).length,
+        flag: (fact) => anyOf([facts.get(line.id)?.[fact], ...people.map((one) => one.facts[fact])], people.length),
+      };
+    }
+  }
+}
+
+/** Whether somebody is younger than so many years; null where the birth is not known well enough. */
+function isBelow(birth: string | null, years: number, on: Day): boolean | null {
+  if (birth === null) return null;
+  if (isDay(birth)) return ageOn(birth, on) < years;
+  const turns = Number(birth.slice(0, 4)) + years - Number(on.slice(0, 4));
+  return turns === 0 ? null : turns > 0;
+}
+
+/** The first value is the household's own; the others are its members', of whom all must be known for a no. */
+function anyOf([own, ...members]: readonly unknown[], people: number): boolean | null {
+  if (own === true || members.includes(true)) return true;
+  if (own === false) return false;
+  return people > 0 && members.every((value) => value === false) ? false : null;
+}
