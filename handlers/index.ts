@@ -40,6 +40,7 @@ import { signing } from "./sign-decision.ts";
 import { signIn } from "./sign-in.ts";
 import { stopMessages } from "./stop-messages.ts";
 import { summary } from "./summary.ts";
+import { takeUp } from "./take-up.ts";
 import { talkToOfficer } from "./talk-to-officer.ts";
 import { thanks } from "./thanks.ts";
 import { villageMeeting } from "./village-meeting.ts";
@@ -84,6 +85,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     language,
     eraseData,
     stopMessages,
+    takeUp,
     cancel,
     back,
     thanks,

@@ -1,5 +1,6 @@
 // What happens by itself on time: digests, reminders, deadlines. Each says when it is due and what to tell whom; the words go
 // the same way as any notice. Times are Vietnam's.
+import { askTakeUp } from "./ask-take-up.ts";
 import { sendDigest } from "./digest.ts";
 import { endOfTerms } from "./end-of-terms.ts";
 import { remindOfComplaints } from "./remind-of-complaints.ts";
@@ -18,4 +19,5 @@ export const SCHEDULES: readonly Schedule[] = [
   remindOfComplaints,
   sendDigest,
   sendAnnouncements,
+  askTakeUp,
 ];

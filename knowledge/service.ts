@@ -15,6 +15,13 @@ export interface Service {
   readonly quiet: { readonly from: string; readonly until: string };
   /** Notices to many households: hours in which the same one is refused, messages stored at a time, longest text in letters. */
   readonly announcements: { readonly sameHours: number; readonly atOnce: number; readonly longest: number };
+  /** When a recognised household is asked whether it receives what it is entitled to, and about how many rights at most. */
+  readonly takeUp: {
+    readonly askAfterDays: number;
+    readonly askWithinDays: number;
+    readonly atMost: number;
+    readonly fields: readonly string[];
+  };
   /** What Zalo takes for a message to someone who has not written for `freeHours`, in đồng. */
   readonly billing: { readonly freeHours: number; readonly dongEach: number };
   /** An open question: how old it is when words are no longer taken for its answer, and between which ages the person is reminded once. */
@@ -55,6 +62,7 @@ function plain({
   pause,
   quiet,
   announcements,
+  take_up: takeUp,
   billing,
   questions,
   console,
@@ -72,6 +80,12 @@ function plain({
       sameHours: announcements.same_hours,
       atOnce: announcements.at_once,
       longest: announcements.longest,
+    },
+    takeUp: {
+      askAfterDays: takeUp.ask_after_days,
+      askWithinDays: takeUp.ask_within_days,
+      atMost: takeUp.at_most,
+      fields: takeUp.fields,
     },
     billing: { freeHours: billing.free_hours, dongEach: billing.dong_each },
     questions: {

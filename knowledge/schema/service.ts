@@ -51,6 +51,14 @@ export const serviceFileSchema = z.strictObject({
     longest: z.number().int().positive(),
     ...basisShape,
   }),
+  take_up: z.strictObject({
+    ask_after_days: z.number().int().positive(),
+    ask_within_days: z.number().int().positive(),
+    at_most: z.number().int().positive(),
+    /** Ids of knowledge/domains.yaml, in the order of asking. */
+    fields: z.array(idSchema).min(1),
+    ...basisShape,
+  }),
   billing: z.strictObject({
     free_hours: z.number().int().positive(),
     dong_each: z.number().int().nonnegative(),

@@ -1,0 +1,90 @@
+// A month after recognition: "đã nhận được chưa?", asked by the schedule, answered by a tap, one right after another.
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { giveNotice } from "../../bot/give-notice.ts";
+import { createTexts } from "../../bot/texts.ts";
+import { systemClock } from "../../foundation/clock.ts";
+import { day } from "../../foundation/day.ts";
+import { askTakeUp } from "../../handlers/ask-take-up.ts";
+import { loadLibrary } from "../../knowledge/library.ts";
+import { type Commune, commune } from "../setup/commune.ts";
+import { type Installation, startInstallation } from "../setup/installation.ts";
+import { quiet, say } from "../setup/talk.ts";
+
+const KNOWLEDGE = join(import.meta.dirname, "../../knowledge");
+const library = loadLibrary(KNOWLEDGE);
+const texts = createTexts(join(KNOWLEDGE, "texts"));
+const { askAfterDays, askWithinDays } = library.service.takeUp;
+/** Recognised so many days before a day. */
+const RECOGNISED = "2026-10-20";
+const daysLater = (days: number) => {
+  const on = new Date(`${RECOGNISED}T08:30:00+07:00`);
+  on.setUTCDate(on.getUTCDate() + days);
+  return on;
+};
+
+let here: Installation;
+let place: Commune;
+beforeEach(async () => {
+  here = await startInstallation("embedded", { TODAY: "2026-10-21" }); // long before its own schedule would ask
+  place = await commune(here.store, {
+    households: [
+      {
+        head: "Trần Văn Mạnh",
+        since: RECOGNISED,
+        linked: ["manh"],
+        members: [
+          { name: "Trần Thị Hoa", birth: "1978", facts: { labour_contract: false, ethnic: true, pregnant: false } },
+        ],
+      },
+    ],
+  });
+  await say(here, "manh", "menu");
+});
+afterEach(() => here.stop());
+
+/** What the schedule does so many days after the recognition; returns what the person hears then. */
+async function onDay(days: number): Promise<string | null> {
+  const before = here.simulator.messagesTo("manh").length;
+  const { store } = here;
+  const now = daysLater(days);
+  const actor = { accountId: "system", personId: null, term: null, terms: [], households: [] };
+  await store.client.$transaction(async (tx) => {
+    const desk = { tx, store, library, actor, now, today: day(now.toISOString().slice(0, 10)) };
+    await giveNotice({ store, library, texts, clock: systemClock() }, tx, await askTakeUp.run(desk), now);
+  });
+  await quiet(here);
+  return here.simulator.messagesTo("manh")[before]?.text ?? null;
+}
+
+const states = async () =>
+  (await here.store.client.takeUp.findMany({ orderBy: { policyId: "asc" } })).map(({ state }) => state);
+
+it("asks on the day and not before, not after, and once", async () => {
+  expect(await onDay(askAfterDays - 1)).toBeNull();
+  expect(await onDay(askAfterDays + askWithinDays + 1)).toBeNull();
+  expect(await onDay(askAfterDays)).toContain("đã nhận được chưa?");
+  expect(await onDay(askAfterDays + 1)).toBeNull();
+});
+
+it("keeps the answer, tells where to go for what was not received, and takes a later answer in its place", async () => {
+  expect(await onDay(askAfterDays)).toContain("20/10/2026");
+  const first = (await say(here, "manh", "Chưa nhận")).map(({ text }) => text).join("\n");
+  expect(first).toContain("chưa nhận để xã biết");
+  expect(await states()).toEqual(["not_yet"]);
+  const thanked = await say(here, "manh", "#take-up.received.bhyt-poor");
+  expect(thanked.at(-1)?.text).toContain("đã nhận");
+  expect(await states()).toEqual(["received"]);
+});
+
+it("asks nobody who does not want to be written to, and takes no answer for another household", async () => {
+  await say(here, "manh", "dừng nhắn");
+  expect(await onDay(askAfterDays)).toBeNull();
+  const [right] = await here.store.client.takeUp.findMany();
+  expect(right).toBeUndefined();
+  await here.store.client.takeUp.create({
+    data: { householdId: place.households.get("Trần Văn Mạnh")!, policyId: "bhyt-poor", state: "asked" },
+  });
+  expect((await say(here, "a stranger", "#take-up.received.bhyt-poor")).at(-1)?.text).toContain("không còn dùng");
+  expect(await states()).toEqual(["asked"]);
+});
