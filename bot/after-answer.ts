@@ -58,6 +58,11 @@ export function afterAnswer(
     case "give-up":
       return dead(fault);
     case "reupload":
+      // The picture waited for its person longer than Zalo keeps it: the words go without.
+      if (letter.call !== "message" || letter.messages.length < 2) return dead(fault, true);
+      return again(0, fault, {
+        letter: { ...letter, messages: letter.messages.slice(1), plain: letter.plain?.slice(1) ?? null },
+      });
     case "tell-operator":
       return dead(fault, true);
   }

@@ -7,7 +7,7 @@ import { type ClaimedMessage, claimMessages, type Delivery, recordDeliveries } f
 import type { Store } from "../registry/store.ts";
 import { afterAnswer } from "./after-answer.ts";
 import type { Capability } from "./capability.ts";
-import type { Letter } from "./letter.ts";
+import { type Letter, withPicture } from "./letter.ts";
 import type { Metrics } from "./metrics.ts";
 import { foundOf, type Runner, startRunner } from "./worker.ts";
 import type { ZaloAnswer } from "./zalo/answer.ts";
@@ -95,11 +95,33 @@ async function deliverOne(options: DeliverOptions, claimed: ClaimedMessage): Pro
   if (clock.now().getTime() - lastAct > WINDOW_MS)
     return { id, state: "held", fault: "no message from the person for 7 days" };
 
+  if (letter.picture !== undefined) return upload(options, claimed, letter, letter.picture);
   const plainly = letter.plain !== null && !capability.interactive();
   const chosen: Letter = plainly ? { ...letter, messages: letter.plain!, plain: null } : letter;
   const answer = await zalo.sendMessage({ user_id: accountId }, chosen.messages[0]!);
   if (!answer.ok) return conclude(options, claimed, chosen, answer);
   return acknowledged(options, claimed, chosen, answer.data.messageId);
+}
+
+/** Gives Zalo the picture of a letter; the letter goes on with its id. Nothing was sent yet: repeating it does no harm. */
+async function upload(
+  options: DeliverOptions,
+  claimed: ClaimedMessage,
+  letter: Letter & { call: "message" },
+  picture: string,
+): Promise<Delivery> {
+  const { zalo, clock, log } = options;
+  const answer = await zalo.uploadImage({ name: "an-sinh.png", bytes: Buffer.from(picture, "base64") });
+  const goOn = (body: Letter): Delivery => {
+    return { id: claimed.id, state: "waiting", readyAt: clock.now(), fault: null, unsure: false, body };
+  };
+  if (answer.ok) return goOn(withPicture(letter, answer.data.attachmentId));
+  const known =
+    "unreachable" in answer ? { ...answer, unreachable: { ...answer.unreachable, outcomeUnknown: false } } : answer;
+  const delivery = conclude(options, claimed, letter, known);
+  if (delivery.state !== "dead") return delivery;
+  log.warn({ message: String(claimed.id), fault: delivery.fault }, "a picture was not taken: the words go without it");
+  return goOn(withPicture(letter, null));
 }
 
 /** Zalo has the first part: the rest goes out as soon as this is recorded. */

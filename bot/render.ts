@@ -16,6 +16,8 @@ export interface SpokenReply {
   text: string;
   choices: readonly Choice[];
   image?: { url: string } | { attachmentId: string };
+  /** A PNG that Zalo does not have yet: delivery uploads it first (bot/letter.ts). */
+  picture?: Uint8Array;
   /** Token of an uploaded file. */
   file?: { token: string };
   /** The line under numbered choices that says how to choose; choiceHint makes it. */

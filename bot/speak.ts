@@ -19,9 +19,10 @@ export function speak(
       title: "title" in choice ? choice.title : say(choice),
       payload: choice.payload,
     }));
+    const picture = reply.picture === undefined ? {} : { picture: reply.picture };
     return choices.length === 0
-      ? { text, choices }
-      : { text, choices, hint: choiceHint(texts, language, choices.length) };
+      ? { text, choices, ...picture }
+      : { text, choices, ...picture, hint: choiceHint(texts, language, choices.length) };
   });
   return { replies, choices: replies.findLast((reply) => reply.choices.length > 0)?.choices ?? [] };
 }

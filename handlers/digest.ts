@@ -4,6 +4,8 @@ import { addDays } from "../foundation/day.ts";
 import type { Language } from "../foundation/language.ts";
 import { readersOf } from "../registry/accounts.ts";
 import { auditHead } from "../registry/audit.ts";
+import { digestPicture } from "../registry/dashboard/charts.ts";
+import { readDashboard } from "../registry/dashboard/read.ts";
 import { type Desk, may } from "../registry/desk.ts";
 import { sayOnce } from "../registry/said.ts";
 import { scopeOf } from "../registry/summaries/scope.ts";
@@ -43,22 +45,37 @@ export const sendDigest: Schedule = {
       readers.map(({ accountId }) => accountId),
     );
     const notices: Notice[] = [];
+    const pictures = new Map<string, Promise<Buffer | null>>();
     for (const { accountId, personId, term } of readers) {
       const own: Desk = { ...desk, actor: { accountId, personId, term, terms: [term], households: [] } };
-      const told = await digestFor(own, known.get(accountId)?.language ?? "vi");
+      const language = known.get(accountId)?.language ?? "vi";
+      const told = await digestFor(own, language);
       if (told === null || !(await sayOnce(desk.tx, `digest ${accountId} ${desk.today}`, desk.now))) continue;
-      notices.push({ accountId, replies: [told], topic: "digest" });
+      const drawn = `${term.role} ${term.unit} ${language}`;
+      if (isMonday(desk) && !pictures.has(drawn)) pictures.set(drawn, pictureFor(own, language));
+      const picture = (await pictures.get(drawn)) ?? null;
+      notices.push({ accountId, replies: [picture === null ? told : { ...told, picture }], topic: "digest" });
     }
     return notices;
   },
 };
+
+/** On Mondays the rates against the targets and the movements of the year, as the officers' pages draw them. */
+async function pictureFor(desk: Desk, language: Language): Promise<Buffer | null> {
+  const dashboard = await readDashboard(desk);
+  return dashboard === null ? null : digestPicture(dashboard, desk.library, language);
+}
+
+function isMonday({ today }: Pick<Desk, "today">): boolean {
+  return new Date(today).getUTCDay() === MONDAY;
+}
 
 /** The digest of the actor's own place; null when the role has none. */
 async function digestFor(desk: Desk, language: Language): Promise<Reply | null> {
   const { today, library } = desk;
   const scope = await scopeOf(desk);
   if (scope === null) return null;
-  const monday = new Date(today).getUTCDay() === MONDAY;
+  const monday = isMonday(desk);
   const last = monday ? addDays(today, -1) : today;
   const summing: Summing = { desk, scope, period: { first: addDays(last, 1 - WEEK), last }, on: today, language };
   const head = await auditHead(desk.tx);

@@ -142,8 +142,11 @@ export interface Line {
   values?: Readonly<Record<string, string | number>>;
 }
 
-/** One thing to say: a text, several lines of text, or words already made from a receipt. */
-export type Reply = (Line | { text: string } | { lines: (Line | { text: string })[] }) & { choices?: Choice[] };
+/** One thing to say: a text, several lines of text, or words already made from a receipt. A picture (PNG) is shown before it. */
+export type Reply = (Line | { text: string } | { lines: (Line | { text: string })[] }) & {
+  choices?: Choice[];
+  picture?: Uint8Array;
+};
 
 /** What comes of a turn. The session's `choices` are set from the last reply; handlers need not. */
 export interface Outcome {
