@@ -18,7 +18,9 @@ import { KNOWLEDGE } from "./knowledge-folder.ts";
 import { law } from "./law-command.ts";
 import { migrate } from "./migrate.ts";
 import { people } from "./people.ts";
+import { report } from "./report.ts";
 import { revoke } from "./revoke.ts";
+import { signIn } from "./sign-in.ts";
 import { token } from "./token.ts";
 import { understandCommand } from "./understand.ts";
 import { units } from "./units.ts";
@@ -34,9 +36,11 @@ export const COMMANDS: readonly Command[] = [
   invite,
   people,
   revoke,
+  signIn,
   householdCode,
   importCommand,
   exportCommand,
+  report,
   demo,
   law,
   understandCommand,

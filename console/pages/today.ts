@@ -28,7 +28,7 @@ const PLACES: Readonly<Record<Waiting["kind"], (number: number | null) => string
   report: (number) => `/console/reports/${number}`,
   decision: (number) => `/console/reports/${number}`,
   complaint: (number) => `/console/complaints/${number}`,
-  request: () => "/console/requests",
+  request: (number) => `/console/requests/${number}`,
   step: () => null,
 };
 

@@ -101,13 +101,18 @@ export function ownSessions({ tx, actor, library, now }: Desk): Promise<OwnSessi
 /** Ends one of the actor's own sessions; false when there is none of this id. */
 export async function endSession(desk: Desk, id: string, action: "signed_out" | "session_revoked"): Promise<boolean> {
   const { tx, actor, now } = desk;
-  const { count } = await tx.consoleSession.updateMany({
-    where: { id, personId: actor.personId!, revokedAt: null },
-    data: { revokedAt: now },
-  });
-  if (count === 0) return false;
+  const ended = await tx.$executeRaw`
+    UPDATE console_session SET revoked_at = ${now}
+    WHERE id::text = ${id} AND person_id = ${actor.personId}::uuid AND revoked_at IS NULL`;
+  if (ended === 0) return false;
   await appendAudit(tx, [{ actor: actorMark(desk), action, subject: `session:${id}`, detail: {} }], now);
   return true;
+}
+
+/** Ends all sessions of a person and takes back the link that was not used. */
+export async function endSessions(tx: Queries, personId: string, now: Date): Promise<void> {
+  await tx.signInLink.deleteMany({ where: { personId, usedAt: null } });
+  await tx.consoleSession.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: now } });
 }
 
 async function termsOf({ tx, today }: Doorkeeper, personId: string): Promise<Term[]> {

@@ -2,6 +2,7 @@
 // the running installation, which tells the successor (handlers/end-of-terms.ts).
 import { addDays, type Day } from "../../foundation/day.ts";
 import { appendAudit } from "../audit.ts";
+import { endSessions } from "../console/sessions.ts";
 import type { By } from "../households/household.ts";
 import type { Queries } from "../store.ts";
 
@@ -35,9 +36,10 @@ export async function endRoles(
   return ended.length;
 }
 
-/** Parts a person from all Zalo accounts (a lost telephone); the roles stay for a new invitation. Returns how many accounts. */
+/** Parts a person from all Zalo accounts and signed-in browsers (a lost telephone); the roles stay for a new invitation. Returns how many accounts. */
 export async function partAccounts(tx: Queries, personId: string, by: By): Promise<number> {
   const { count } = await tx.account.updateMany({ where: { personId }, data: { personId: null } });
+  await endSessions(tx, personId, by.now);
   const subject = `person:${personId}`;
   if (count > 0)
     await appendAudit(

@@ -36,6 +36,11 @@ describe.each(STORE_KINDS)("people by command on the %s store", (kind) => {
     expect(await ansinh(`revoke --code ${lastLine(out)}`)).toMatchObject({ code: 2 });
   });
 
+  it("sign-in prints the link to the pages alone on its last line", async () => {
+    const { code, out } = await ansinh(`sign-in ${head}`);
+    expect([code, lastLine(out)]).toEqual([0, expect.stringMatching(/^http:.+\/console\/sign-in\/[\w-]{32}$/)]);
+  });
+
   it("people lists who holds a role; a lost telephone and an end are told apart", async () => {
     const { out } = await ansinh("people --unit 11074");
     expect(out).toBe(`${head}  village-head  11074-001  An  Zalo accounts 1`);

@@ -76,6 +76,10 @@ const WRONG: Record<string, [line: string, says: string][]> = {
     [`revoke --person ${NOBODY} --phone`, "không có vai trò hay điện thoại nào như vậy"],
     [`revoke --person ${NOBODY} --phone=1`, "không có lựa chọn “--phone=1”"],
   ],
+  "sign-in PERSON": [
+    ["sign-in", "Còn thiếu: mã người"],
+    [`sign-in ${NOBODY}`, "Không có người nào"],
+  ],
   "household-code HOUSEHOLD [--qr NEW.png]": [
     ["household-code 99", "Không có hộ nào mang mã “99”"],
     [`household-code 11074-00001 --qr ${folder}`, "Không ghi được"],

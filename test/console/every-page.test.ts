@@ -7,7 +7,7 @@ import { PAGES } from "../../console/pages.ts";
 import { switches } from "../../console/switches.ts";
 import { loadRoles, type Role } from "../../knowledge/roles.ts";
 import { buildWorld, type Corner } from "../registry/rights/world.ts";
-import { type Visitor, visitor } from "../setup/console.ts";
+import { addressIn, type Visitor, visitor } from "../setup/console.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
 
 const roles = loadRoles(join(import.meta.dirname, "../../knowledge"));
@@ -43,10 +43,7 @@ async function person(role: string, unitCode: string): Promise<string> {
   return (await client.person.create({ data: { nameSealed: seal.seal("Lê Thị Thử"), terms } })).id;
 }
 
-/** The address of a page, its places filled with ids of the other commune. */
-function addressOf({ path }: Page): string {
-  return path.replace(/:(\w+)/g, (_, name: string) => (name === "number" ? String(other.report) : other.householdId));
-}
+const addressOf = ({ path }: Page) => addressIn(path, other);
 
 /** Every field of every form, pointing into the other commune. */
 async function tampered(): Promise<Record<string, string>> {

@@ -6,6 +6,7 @@ import { day } from "../../foundation/day.ts";
 import { loadService } from "../../knowledge/service.ts";
 import { makeLink } from "../../registry/console/links.ts";
 import { openSession } from "../../registry/console/sessions.ts";
+import type { Corner } from "../registry/rights/world.ts";
 import type { Installation } from "./installation.ts";
 
 /** One signed-in browser without a window: keeps its cookies, and sends forms with the hidden token of the page it last saw. */
@@ -34,13 +35,16 @@ export async function signInLink(here: Installation, personId: string): Promise<
   return `${here.url}/console/sign-in/${token}`;
 }
 
-/** A signed-in browser of a person, without the walk through a link. */
+/** The cookie of a person who is signed in, without the walk through a link. */
+async function signedIn({ store }: Installation, personId: string): Promise<string> {
+  const door = { store, library: { service }, now: new Date(), today: day("2026-11-21") };
+  const secret = await store.client.$transaction((tx) => openSession({ ...door, tx }, personId, "test"));
+  return secret ?? "";
+}
+
+/** A signed-in browser of a person. */
 export async function visitor(here: Installation, personId: string): Promise<Visitor> {
-  const { store } = here;
-  const secret = await store.client.$transaction((tx) =>
-    openSession({ tx, store, library: { service }, now: new Date(), today: day("2026-11-21") }, personId, "test"),
-  );
-  const cookies = new Map([["an-sinh-console", secret ?? ""]]);
+  const cookies = new Map([["an-sinh-console", await signedIn(here, personId)]]);
   const keep = ({ headers }: Response) => {
     for (const line of headers.getSetCookie()) {
       const [name = "", value = ""] = line.split(";")[0]!.split("=");
@@ -66,6 +70,18 @@ export async function visitor(here: Installation, personId: string): Promise<Vis
   };
 }
 
+/** The address of a page about what lies in one corner of the world (test/registry/rights/world.ts). */
+export function addressIn(path: string, corner: Corner): string {
+  const [, room = ""] = path.split("/");
+  const numbers: Record<string, number> = {
+    reports: corner.report,
+    complaints: corner.complaint,
+    requests: corner.request,
+    announcements: corner.announcement,
+  };
+  return path.replace(":number", String(numbers[room] ?? 1)).replace(/:\w+/g, corner.householdId);
+}
+
 /** The two screens that officers have. */
 export const SCREENS = [
   ["desk", { viewport: { width: 1280, height: 860 } }],
@@ -82,9 +98,24 @@ export async function signedInPage(browser: Browser, link: string, screen: (type
   return page;
 }
 
+/** A page in Chromium, signed in without a link. */
+export async function pageOf(
+  browser: Browser,
+  here: Installation,
+  personId: string,
+  screen: (typeof SCREENS)[number][1],
+): Promise<Page> {
+  const page = await browser.newPage({ ...screen, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh" });
+  page.setDefaultTimeout(15_000);
+  const value = await signedIn(here, personId);
+  await page.context().addCookies([{ name: "an-sinh-console", value, url: `${here.url}/console`, httpOnly: true }]);
+  await page.goto(`${here.url}/console`);
+  return page;
+}
+
 /** Serious barriers that axe-core finds on the page as it stands, each in one line. */
 export async function barriers(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: axe.source }).catch(() => page.evaluate(axe.source));
+  await page.evaluate(axe.source);
   const found = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe.run(),
   );
