@@ -28,12 +28,12 @@ export function wordsField({ name, label, value = "", ...rest }: Field): Html {
 
 /** One of several. */
 export function choiceField(
-  { name, label, value = "", ...rest }: Field,
+  { name, label, value = "", id = name, ...rest }: Field & { id?: string },
   options: readonly (readonly [string, string])[],
 ): Html {
-  return html`<div class="mb-2"><label class="form-label" for="${name}">${label}</label>
-<select class="form-select" id="${name}" name="${name}"${required(rest.required)}>${options.map(
-    ([id, words]) => html`<option value="${id}"${id === value ? raw(" selected") : ""}>${words}</option>`,
+  return html`<div class="mb-2"><label class="form-label" for="${id}">${label}</label>
+<select class="form-select" id="${id}" name="${name}"${required(rest.required)}>${options.map(
+    ([choice, words]) => html`<option value="${choice}"${choice === value ? raw(" selected") : ""}>${words}</option>`,
   )}</select></div>`;
 }
 

@@ -1,4 +1,5 @@
 // The table of pages. Order is the order of the menu.
+
 import type { Page } from "./page.ts";
 import { announcement } from "./pages/announcement.ts";
 import { announcements } from "./pages/announcements.ts";
@@ -7,7 +8,10 @@ import { complaint } from "./pages/complaint.ts";
 import { complaints } from "./pages/complaints.ts";
 import { dashboard } from "./pages/dashboard.ts";
 import { household } from "./pages/household.ts";
+import { law } from "./pages/law.ts";
+import { officialReports } from "./pages/official-reports.ts";
 import { people } from "./pages/people.ts";
+import { quality } from "./pages/quality.ts";
 import { evidence, report } from "./pages/report.ts";
 import { reports } from "./pages/reports.ts";
 import { request } from "./pages/request.ts";
@@ -17,6 +21,7 @@ import { sessions } from "./pages/sessions.ts";
 import { system } from "./pages/system.ts";
 import { today } from "./pages/today.ts";
 import { villages } from "./pages/villages.ts";
+import { whatIfPage } from "./pages/what-if.ts";
 
 /** Every page that somebody signed in can come to. */
 export const PAGES: readonly Page[] = [
@@ -32,10 +37,14 @@ export const PAGES: readonly Page[] = [
   request,
   dashboard,
   villages,
+  whatIfPage,
+  officialReports,
   announcements,
   announcement,
   people,
   audit,
   system,
   sessions,
+  law,
+  quality,
 ];

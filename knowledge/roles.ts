@@ -6,6 +6,7 @@ import { describeProblems, type Reading, readYaml } from "./read-yaml.ts";
 
 /** Everything that only some roles may do. */
 export const OPERATIONS = [
+  "law.review",
   "household.list",
   "household.read",
   "household.read-sensitive",

@@ -1,5 +1,5 @@
 // Messages that were not understood, without anything that tells who wrote them: what those who teach the bot learn from.
-import type { Desk } from "./desk.ts";
+import { type Desk, may } from "./desk.ts";
 
 /** Keeps a message that was not understood; `text` must already be without names, numbers and places. Nothing leads back to the person. */
 export async function noteMisunderstood(
@@ -12,4 +12,48 @@ export async function noteMisunderstood(
   }: { text: string; language: string; guess: string | null; confidence: number | null },
 ): Promise<void> {
   await tx.misunderstood.create({ data: { on: new Date(today), text, language, guess, confidence } });
+}
+
+/** A message nobody can be found by, as it is shown to those who teach the bot. */
+export interface MisunderstoodMessage {
+  id: string;
+  on: Date;
+  text: string;
+  language: string;
+  guess: string | null;
+  confidence: number | null;
+}
+
+/** The latest messages that were not understood; none without the right to read them. */
+export async function misunderstood(desk: Desk): Promise<MisunderstoodMessage[]> {
+  if (!may(desk, "quality.read")) return [];
+  const rows = await desk.tx.misunderstood.findMany({
+    where: { state: "new" },
+    orderBy: [{ on: "desc" }, { id: "desc" }],
+    take: MOST_SHOWN,
+  });
+  return rows.map(({ id, on, text, language, guess, confidence }) => ({
+    id: String(id),
+    on,
+    text,
+    language,
+    guess,
+    confidence,
+  }));
+}
+
+const MOST_SHOWN = 200;
+
+/** Proposes what somebody said as an example of an intent, and takes it off the list; false when it is not there or not allowed. */
+export async function proposeUtterance(desk: Desk, { id, intent }: { id: string; intent: string }): Promise<boolean> {
+  const { tx, actor, now } = desk;
+  const row = (await misunderstood(desk)).find((one) => one.id === id);
+  if (row === undefined || actor.personId === null) return false;
+  const { count } = await tx.misunderstood.updateMany({
+    where: { id: BigInt(id), state: "new" },
+    data: { state: "taught" },
+  });
+  if (count === 0) return false; // by somebody else this very moment
+  await tx.proposedUtterance.create({ data: { text: row.text, intent, proposedBy: actor.personId, at: now } });
+  return true;
 }

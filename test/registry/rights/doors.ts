@@ -54,6 +54,8 @@ export const BY_REACH: readonly Door[] = byReach;
 
 /** Goes through one of the doors above before it reads or changes anything, so that there is nothing more to try. */
 export const THROUGH_ANOTHER: readonly string[] = [
+  "what-if/explain explainMove",
+  "what-if/show whatIf",
   "evidence/read-evidence openEvidence",
   "dashboard/read readDashboard",
   "announcements/draft draftAnnouncement",
@@ -76,6 +78,9 @@ export const THROUGH_ANOTHER: readonly string[] = [
 
 /** Reaches only what the account or the person wrote, was given or is linked to, or opens by a secret. */
 export const OWN: readonly string[] = [
+  "law-reviews reviewLaw",
+  "quality misunderstood",
+  "quality proposeUtterance",
   "take-up/answer answerTakeUp",
   "complaints/file fileComplaint",
   "complaints/file myComplaints",
@@ -116,6 +121,7 @@ export const OWN: readonly string[] = [
 
 /** Given what a door opened (a row, a scope, an id that was read within the reach), or nothing about any household. */
 export const BEHIND: readonly string[] = [
+  "law-reviews lawReviews",
   "dashboard/over-time placesOverTime",
   "dashboard/working lackingOf",
   "dashboard/working notUnderstood",
@@ -133,6 +139,7 @@ export const BEHIND: readonly string[] = [
   "links/links tell",
   "links/views noteView",
   "links/views noteViews",
+  "official-reports/deadlines deadlinesOf",
   "official-reports/lines householdLines",
   "official-reports/lines openInside",
   "official-reports/place rowUnits",
@@ -184,6 +191,7 @@ export const ON_TIME: readonly string[] = [
   "take-up/ask householdsToAsk",
   "announcements/send dueMessages",
   "complaints/answer complaintsDue",
+  "official-reports/deadlines deadlineReminders",
   "reports/due reportsDueBy",
   "review/due-steps dueSteps",
   "review/to-open communesToOpen",
