@@ -1,5 +1,6 @@
 // One question of the review forms as it is asked in the chat, and its answer as it is pressed or written: a number, several numbers
 // ("1 3 5"), có, không, không rõ, a sum of money.
+import type { Language } from "../foundation/language.ts";
 import { fold } from "../foundation/vietnamese.ts";
 import type { FormQuestion } from "../knowledge/review-questions.ts";
 import type { OpenSheet } from "../registry/review/sheets.ts";
@@ -25,8 +26,14 @@ export function questionReply(turn: Turn, sheet: OpenSheet, question: FormQuesti
     const said = value === null ? "?" : value.join("+");
     return { ...title, payload: `#${NAME}.answer.${sheet.caseId}.${question.id}=${said}` };
   });
-  const key = `${NAME}:question-${question.kind}${again ? "-again" : ""}`;
-  return question.kind === "amount" ? { key, values } : { key, values, choices };
+  const asked = { key: `${NAME}:question-${question.kind}${again ? "-again" : ""}`, values };
+  const said = isOnlyVietnamese(question, language) ? { lines: [asked, { key: `${NAME}:as-in-the-form` }] } : asked;
+  return question.kind === "amount" ? said : { ...said, choices };
+}
+
+/** The official forms have no translation: most of their lines are told in their own words, in whatever language one talks. */
+function isOnlyVietnamese({ ask, options }: FormQuestion, language: Language): boolean {
+  return [ask, ...options.map(({ name }) => name)].some((words) => words[language] === null);
 }
 
 function possible({ session: { language } }: Turn, sheet: OpenSheet, question: FormQuestion): Possible[] {

@@ -103,8 +103,9 @@ function formB2({ forms }: Knowledge, standard: Standard): FormQuestion[] {
     const indicator = standard.indicators.find((one) => one.id === id);
     if (indicator === undefined) return [];
     const { name, deprived_if: lacking } = indicator;
-    const vi = lacking.vi === null ? name.vi : `${name.vi}: ${lacking.vi}`;
-    return [flag("B2", id, { vi, en: `${name.en ?? name.vi}: ${lacking.en ?? lacking.vi ?? ""}` })];
+    const both = (words: string, when: string | null) => (when === null ? words : `${words}: ${when}`);
+    const en = both(name.en ?? name.vi, lacking.en ?? lacking.vi);
+    return [flag("B2", id, { vi: both(name.vi, lacking.vi), en })];
   });
 }
 
