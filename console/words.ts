@@ -1,6 +1,7 @@
 // Names of things as a page writes them, in the language of the visit.
 import { vietnamDayOf, vietnamTimeOf } from "../foundation/clock.ts";
 import { type Day, formatDay } from "../foundation/day.ts";
+import type { Version } from "../knowledge/schema/policy.ts";
 import type { Words } from "../knowledge/schema/words.ts";
 import type { Visit } from "./page.ts";
 
@@ -34,6 +35,12 @@ export function indicatorName(visit: Reader, id: string): string {
   const { standards } = visit.desk.library.knowledge;
   const found = standards.flatMap(({ indicators }) => indicators).find((one) => one.id === id);
   return found === undefined ? id : say(visit, found.name);
+}
+
+/** The clause of a right; what nobody has compared with the legal text yet says so. */
+export function clauseIn(visit: Reader, { clause, confidence }: Pick<Version, "clause" | "confidence">): string {
+  const sure = confidence !== "memory" && confidence !== "uncertain";
+  return sure ? say(visit, clause) : visit.t("console-household:unsure", { clause: say(visit, clause) });
 }
 
 /** A day as people write it; a dash where there is none. */

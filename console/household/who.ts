@@ -41,7 +41,7 @@ function reasonOf(visit: Visit, reason: string | null): string[] {
 export function membersPart(visit: Visit, { household: { members }, sensitive }: FullRecord): Html {
   const { t, desk } = visit;
   const { ethnicities } = desk.library.spreadsheet.values.lists;
-  const columns = ["name", "relation", "born", "sex", "ethnicity", ...(sensitive ? ["identity", "phone", "told"] : [])];
+  const columns = ["name", "kin", "born", "gender", "ethnicity", ...(sensitive ? ["identity", "phone", "told"] : [])];
   const rows = members.map((member) => [
     member.nickname === null ? member.name : `${member.name} (${member.nickname})`,
     t(`console-household:relation.${member.relation}`),

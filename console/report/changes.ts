@@ -7,7 +7,7 @@ import { type Consequences, rightsBetween } from "../../registry/reports/consequ
 import type { Report } from "../../registry/reports/report.ts";
 import type { Html, Visit } from "../page.ts";
 import { table } from "../table.ts";
-import { className, indicatorName, say } from "../words.ts";
+import { className, clauseIn, indicatorName, say } from "../words.ts";
 
 /** Everything that would be otherwise, or that nothing would. */
 export function changesPart(visit: Visit, report: Report, consequences: Consequences): Html {
@@ -90,7 +90,7 @@ function rightsPart(visit: Visit, { before, after }: Consequences): Html | null 
     say(visit, one.policy.name),
     t(`console-report:${key}`),
     names.get(one.who) ?? t("console-household:whole"),
-    say(visit, one.version.clause),
+    clauseIn(visit, one.version),
   ];
   const head = ["right", "change", "whose", "clause"].map((key) => t(`console-report:${key}`));
   return table({ caption: t("console-report:rights"), head }, [...lost.map(row("lost")), ...gained.map(row("gained"))]);

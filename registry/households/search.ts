@@ -18,6 +18,8 @@ export interface HouseholdFound {
 
 const MOST_SHOWN = 20;
 const SHORTEST = 2;
+/** A middle name alone, of a whole name typed, is nobody sought. */
+const LEAST_LIKE = 0.3;
 
 /** Households within the reach, the likest first, at most twenty. */
 export async function searchHouseholds(desk: Desk, typed: string): Promise<HouseholdFound[]> {
@@ -28,7 +30,8 @@ export async function searchHouseholds(desk: Desk, typed: string): Promise<House
   const coded = await tx.$queryRaw<{ id: string }[]>`
     SELECT h.id FROM household h WHERE h.code = ${words} AND h.closed_on IS NULL AND ${within(reach, "h")}`;
   const titles = library.spreadsheet.values.titles;
-  const named = await findByName(tx, store, { typed: words, reach, titles, limit: MOST_SHOWN });
+  const alike = await findByName(tx, store, { typed: words, reach, titles, limit: MOST_SHOWN });
+  const named = alike.filter(({ likeness }) => likeness >= LEAST_LIKE);
   const ids = [...new Set([...coded.map(({ id }) => id), ...named.map(({ householdId }) => householdId)])];
   const households = await openHouseholds(tx, store, ids, today);
   await noteViews(desk, ids, "search");

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { day } from "../../foundation/day.ts";
 import { loadLibrary } from "../../knowledge/library.ts";
 import type { Desk } from "../../registry/desk.ts";
+import type { Store } from "../../registry/store.ts";
 import type { Commune } from "./commune.ts";
-import type { OpenStore } from "./open-store.ts";
 
 const library = loadLibrary(join(import.meta.dirname, "../../knowledge"));
 
@@ -12,7 +12,7 @@ const library = loadLibrary(join(import.meta.dirname, "../../knowledge"));
 export type As = <T>(account: string, work: (desk: Desk) => Promise<T>, households?: string[]) => Promise<T>;
 
 /** @param today the day on which everything happens, at nine in the morning */
-export function desksOf(store: OpenStore, { people }: Commune, today: string): As {
+export function desksOf(store: Store, { people }: Commune, today: string): As {
   const now = new Date(`${today}T09:00:00+07:00`);
   return async (account, work, households = []) => {
     const personId = people.get(account) ?? null;

@@ -6,6 +6,8 @@ import { createStore, type STORE_KINDS } from "./stores.ts";
 
 export interface Installation extends Running {
   simulator: Simulator;
+  /** Where it keeps its files. */
+  dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export async function startInstallation(
   return {
     ...running,
     simulator: running.simulator!,
+    dataDir: config.dataDir,
     async stop() {
       await running.stop();
       await store.remove();
