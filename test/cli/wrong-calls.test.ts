@@ -1,6 +1,6 @@
 // Bad input for every command: one sentence that says what was wrong and shows a right call, in the language that was asked for;
 // exit code 2; nothing in the store is different. A form of a command without cases of its own fails.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -77,7 +77,7 @@ const WRONG: Record<string, [line: string, says: string][]> = {
     [`revoke --person ${NOBODY} --phone=1`, "không có lựa chọn “--phone=1”"],
   ],
   "sign-in PERSON": [
-    ["sign-in", "Còn thiếu: mã người"],
+    ["sign-in", "Còn thiếu mã"],
     [`sign-in ${NOBODY}`, "Không có người nào"],
   ],
   "household-code HOUSEHOLD [--qr NEW.png]": [
@@ -187,10 +187,29 @@ describe("a command that is none", () => {
   });
 });
 
+/** The words of a line as a shell reads them; files of examples lie in the test's folder. */
+function wordsOf(line: string): string[] {
+  const [call = ""] = line.split(" < ");
+  const words = call.match(/"[^"]*"|\S+/g) ?? [];
+  return words.map((word) => word.replaceAll('"', "").replace(/^(?:list|out|template)\.(\w+)$/, `${folder}/list.$1`));
+}
+
+describe("the README", () => {
+  const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
+  const lines = readme.split("```").flatMap((block, at) => (at % 2 === 1 ? block.split("\n") : []));
+  const calls = lines
+    .map((line) => line.split("  #")[0]!.trim())
+    .filter((line) => line !== "" && !line.startsWith("npm"));
+
+  it.each(calls)("shows a right call: %s", (call) => {
+    const [name, ...args] = wordsOf(call);
+    const command = COMMANDS.find((one) => one.name === name)!;
+    expect(readCall(command, args).read).not.toHaveProperty("refused");
+  });
+});
+
 describe.each(forms)("the form $form.call", ({ command, form }) => {
-  const [, ...example] = (form.example.split(" < ")[0]!.match(/"[^"]*"|\S+/g) ?? []).map((word) =>
-    word.replaceAll('"', "").replace(/^(?:list|template)\.(\w+)$/, `${folder}/list.$1`),
-  );
+  const [, ...example] = wordsOf(form.example);
   const read = (args: readonly string[]) => readCall(command, args);
   const { options, words, literals } = shapeOf(form.call);
 
