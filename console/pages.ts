@@ -1,5 +1,6 @@
 // The table of pages. Order is the order of the menu.
 
+import { slip } from "./pages/slip.ts";
 import type { Page } from "./page.ts";
 import { announcement } from "./pages/announcement.ts";
 import { announcements } from "./pages/announcements.ts";
@@ -46,5 +47,4 @@ export const PAGES: readonly Page[] = [
   system,
   sessions,
   law,
-  quality,
-];
+  quality, slip];

@@ -1,5 +1,6 @@
 // One household: who lives there, its classes with their decisions, what it is entitled to, what happened, what is under way, who looked.
 import { html } from "hono/html";
+import { may } from "../../registry/desk.ts";
 import { readRecord } from "../../registry/households/record.ts";
 import { standingOf } from "../../registry/reports/consequences.ts";
 import { unitTitle } from "../../registry/units/find.ts";
@@ -22,6 +23,7 @@ export const household: Page = {
     const body = html`${whoPart(visit, record, await unitTitle(desk.tx, found.villageCode))}
 ${membersPart(visit, record)}
 ${standing === null ? "" : rightsPart(visit, standing)}
+${may(desk, "household.code") ? html`<p><a class="btn" href="/console/households/${found.id}/slip">${t("console-slip:open")}</a></p>` : ""}
 ${openPart(visit, record)}
 ${statusesPart(visit, record)}
 ${historyPart(visit, record)}
