@@ -1,0 +1,81 @@
+// People and roles on the officers' pages: a code is made, shown once with its picture and taken up in the chat; a role ends.
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Commune, commune } from "../setup/commune.ts";
+import { type Visitor, visitor } from "../setup/console.ts";
+import { type Installation, startInstallation } from "../setup/installation.ts";
+import { say } from "../setup/talk.ts";
+
+const CODE = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/;
+
+let here: Installation;
+let place: Commune;
+let officer: Visitor;
+beforeAll(async () => {
+  here = await startInstallation();
+  const people = { officer: "commune-officer", leader: "commune-leader", head: "village-head@Thôn An Lạc" };
+  place = await commune(here.store, { people });
+  officer = await visitor(here, place.people.get("officer")!);
+});
+afterAll(() => here.stop());
+
+const village = () => place.villages.get("Thôn Đông Phong")!;
+
+it("a code made here is shown once, with its picture, and opens the role in the chat", async () => {
+  const fields = { role: "village-head", unit: village(), name: "Đỗ Thị Mới", until: "2027-12-31" };
+  const { status, text } = await officer.post("/people", "invite", fields);
+  expect([status, text.includes('src="data:image/png;base64,')]).toEqual([200, true]);
+  const code = CODE.exec(text)![0];
+  const listed = (await officer.get("/people")).text;
+  expect([listed.includes("Đỗ Thị Mới"), CODE.test(listed)]).toEqual([true, false]);
+  expect((await say(here, "new", code)).map((one) => one.text).join()).toContain("Trưởng thôn");
+  const [term] = await here.store.client.roleTerm.findMany({ where: { unitCode: village() } });
+  expect(term).toMatchObject({ role: "village-head", to: new Date("2027-12-31") });
+});
+
+it("a code is taken back before it is used", async () => {
+  const { text } = await officer.post("/people", "invite", { role: "reviewer", unit: village(), name: "Bùi Văn Thôi" });
+  const mark = /name="mark" value="([^"]+)"/.exec((await officer.get("/people")).text)![1]!;
+  expect((await officer.post("/people", "take-back", { mark })).location).toBe("/console/people");
+  expect((await say(here, "late", CODE.exec(text)![0]))[0]!.text).toContain("không dùng được");
+});
+
+it.each([
+  ["a role that the own one does not give", { role: "commune-leader" }],
+  ["a village elsewhere", { role: "village-head", unit: "13285-001" }],
+  ["no role at all", {}],
+])("an invitation to %s is refused", async (_, fields) => {
+  expect((await officer.post("/people", "invite", { name: "x", ...fields })).status).toBe(404);
+});
+
+it("a lost telephone loses its role and its sessions until the new one sends the code", async () => {
+  const personId = place.people.get("head")!;
+  const lost = await visitor(here, personId);
+  const held = { person: personId, role: "village-head", unit: place.villages.get("Thôn An Lạc")! };
+  const code = CODE.exec((await officer.post("/people", "phone", held)).text)![0];
+  expect((await lost.get("/")).status).toBe(401);
+  expect((await say(here, "head", "vai trò"))[0]!.text).toContain("chưa có vai trò");
+  await say(here, "head's new telephone", code);
+  expect((await say(here, "head's new telephone", "vai trò"))[0]!.text).toContain("Trưởng thôn");
+});
+
+it("nobody gets a telephone of somebody with more rights by a role that is shared", async () => {
+  const personId = place.people.get("leader")!;
+  const unitCode = village();
+  const term = { personId, role: "village-head", unitCode, from: new Date("2026-01-06") };
+  await here.store.client.roleTerm.create({ data: term });
+  const held = { person: personId, role: "village-head", unit: unitCode };
+  expect((await officer.post("/people", "phone", held)).status).toBe(404);
+  expect(await here.store.client.account.count({ where: { personId } })).toBe(1);
+});
+
+it("a role ends at once, one's own never", async () => {
+  const personId = place.people.get("head")!;
+  const unit = place.villages.get("Thôn An Lạc")!;
+  const ended = await officer.post("/people", "end", { person: personId, role: "village-head", unit });
+  expect(ended.location).toBe("/console/people");
+  expect(
+    await here.store.client.auditEntry.count({ where: { action: "role_ended", subject: `person:${personId}` } }),
+  ).toBe(1);
+  const own = { person: place.people.get("officer")!, role: "commune-officer", unit: place.code };
+  expect((await officer.post("/people", "end", own)).status).toBe(404);
+});
