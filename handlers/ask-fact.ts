@@ -7,18 +7,36 @@ import type { Fact } from "../knowledge/schema/fact.ts";
 import type { Choice, Reply, Turn, Written } from "./handler.ts";
 import { placeIn } from "./told-facts.ts";
 
+/** The person who writes, among those a question may be about (knowledge/plain-words.yaml). */
+const SELF = "me";
+
 /** What an answer came to: a value, or that the person does not know. */
 export type FactAnswer = { known: true; value: FactValue } | { known: false };
 
+/** How a question is put: of whom, for the second time, and which group of its choices is chosen. */
+interface Asking {
+  who: string;
+  again: boolean;
+  group: number | null;
+}
+
 /** The question with its choices; of many choices first the groups, then those of the chosen `group`. */
-export function askFact(turn: Turn, fact: Fact, { again, group }: { again: boolean; group: number | null }): Reply {
+export function askFact(turn: Turn, fact: Fact, { who, again, group }: Asking): Reply {
   const { language } = turn.session;
-  const values = { question: fact.question[language] ?? fact.question.vi };
+  const values = { question: questionOf(turn, fact, who) };
   const unsure: Choice = { key: "entitlements:unsure", payload: `#entitlements.fact.${fact.id}.unsure` };
   const choices = choicesOf(fact, language, group);
   const key = `entitlements:question${again ? "-again" : ""}`;
   // A number or a day is typed; beside it, choices with numbers of their own would be taken for the answer.
   return choices.length === 0 ? { key: `${key}-typed`, values } : { key, values, choices: [...choices, unsure] };
+}
+
+/** Whoever is asked about themselves is addressed, and is not "that person". */
+function questionOf({ session: { language, address: form }, address }: Turn, fact: Fact, who: string): string {
+  const { [language]: words, vi } = (who === SELF ? fact.own : undefined) ?? fact.question;
+  const you = address.you(form);
+  const begins = you.slice(0, 1).toUpperCase() + you.slice(1);
+  return (words ?? vi).replaceAll("{{you}}", you).replaceAll("{{You}}", begins);
 }
 
 function choicesOf(fact: Fact, language: Language, group: number | null): Choice[] {

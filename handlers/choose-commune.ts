@@ -6,9 +6,10 @@ import type { Reply, Turn } from "./handler.ts";
 /** As many as fit under one message; the others are typed. */
 const MOST_CHOICES = 5;
 
-/** The question. A choice sends `payload` with the commune's code as its argument. */
-export function askCommune(served: readonly ServedCommune[], payload: `#${string}`): Reply {
-  const choices = served
+/** The question, among those that were named when the name fits several. A choice sends `payload` with the commune's code as its argument. */
+export async function askCommune(turn: Turn, served: readonly ServedCommune[], payload: `#${string}`): Promise<Reply> {
+  const named = await communesNamed(turn, served);
+  const choices = (named.length > 0 ? named : served)
     .slice(0, MOST_CHOICES)
     .map(({ code, name }) => ({ title: name, payload: `${payload}.${code}` as const }));
   return { key: "complaint:which-commune", choices };
@@ -19,7 +20,14 @@ export async function communeChosen(turn: Turn, served: readonly ServedCommune[]
   const chosen = served.find(({ code }) => code === turn.action?.argument);
   if (chosen !== undefined) return chosen.code;
   if (turn.action !== null) return null;
-  const meant = await findUnit(turn.desk.tx, turn.unitKinds, turn.message.text, { level: "commune" });
-  const answering = meant.filter(({ code }) => served.some((one) => one.code === code));
-  return answering.length === 1 ? answering[0]!.code : null;
+  const named = await communesNamed(turn, served);
+  return named.length === 1 ? named[0]!.code : null;
+}
+
+async function communesNamed(
+  { desk, unitKinds, message }: Turn,
+  served: readonly ServedCommune[],
+): Promise<ServedCommune[]> {
+  const meant = await findUnit(desk.tx, unitKinds, message.text, { level: "commune" });
+  return served.filter((one) => meant.some(({ code }) => code === one.code));
 }

@@ -89,7 +89,7 @@ async function ask(turn: Turn, draft: Draft): Promise<Outcome> {
     const skip: Choice[] = carries ? [{ key: "complaint:skip", payload: "#complaint.skip" }] : [];
     return open(turn, "text", known, { key: "complaint:ask-text", choices: [...skip, drop] });
   }
-  if (commune === null) return open(turn, "commune", known, askCommune(served, "#complaint.commune"));
+  if (commune === null) return open(turn, "commune", known, await askCommune(turn, served, "#complaint.commune"));
   const place = served.find(({ code }) => code === commune)?.name ?? commune;
   return open(turn, "confirm", known, {
     lines: [

@@ -1,24 +1,27 @@
 // Consent comes before the first question about a household: what is kept, for how long, how to erase it, and that a
 // machine answers. Saying no costs nothing: general information stays open.
-import type { Handler, Outcome, Turn } from "./handler.ts";
+import type { OpenForm } from "../registry/session.ts";
+import type { Choice, Handler, Outcome, Reply, Turn } from "./handler.ts";
 import { openWaiting, type Waiting, waitingSchema } from "./inquiry.ts";
 import { menuChoices } from "./menu.ts";
 
+const NAME = "consent";
 const PURPOSE = "conversation";
 
 /** The three answers to the consent question, and withdrawing it later. */
 export const consent: Handler = {
-  name: "consent",
+  name: NAME,
   intents: ["consent"],
   accepts: ({ understood }) => understood.answer === "yes" || understood.answer === "no",
   handle(turn) {
     const { session, action, understood, service } = turn;
-    const goOn = session.form?.handler === "consent" ? (session.form.data.goOn as `#${string}`) : "#menu";
-    const answer = action?.name ?? (session.form?.handler === "consent" ? understood.answer : null);
+    const asked = openQuestion(turn);
+    const goOn = asked === null ? "#menu" : (asked.data.goOn as `#${string}`);
+    const answer = action?.name ?? (asked === null ? null : understood.answer);
     const closed = { ...session, form: null };
     const textVersion = service.consent.version;
     if (answer === "yes") {
-      const waiting = waitingSchema.safeParse(session.form?.data.waiting).data;
+      const waiting = waitingSchema.safeParse(asked?.data.waiting).data;
       return {
         replies: [],
         session: waiting === undefined ? closed : openWaiting(closed, waiting, turn.now),
@@ -29,8 +32,11 @@ export const consent: Handler = {
     if (answer === "no" || answer === "general") {
       return { replies: [{ key: "consent:general", choices: menuChoices() }], session: closed };
     }
-    const bare = understood.answer === "no" || (understood.answer !== null && turn.consent !== null);
-    if (action === null && bare) return { replies: [{ key: "consent:no-question", choices: menuChoices() }], session };
+    if (asked !== null && action === null) return { replies: [question(turn, true)], session };
+    if (action === null && understood.answer !== null) {
+      const choices = session.choices.length > 0 ? (session.choices as Choice[]) : menuChoices();
+      return { replies: [{ key: "consent:no-question", choices }], session };
+    }
     return turn.consent === null
       ? askConsent(turn, "#menu")
       : { replies: [{ key: "consent:given", choices: menuChoices() }], session: closed };
@@ -44,28 +50,26 @@ export const consent: Handler = {
  * @param waiting the question that led here with what it told, so that nothing has to be said twice
  */
 export function askConsent(turn: Turn, goOn: `#${string}`, opening?: string, waiting?: Waiting): Outcome {
-  const { session: days, decision: receipts } = turn.service.retentionDays;
+  const data = { goOn, ...(waiting && { waiting }) };
   return {
-    replies: [
-      ...(opening === undefined ? [] : [{ key: opening }]),
-      {
-        key: "consent:ask",
-        values: { days, receipts },
-        choices: [
-          { key: "consent:yes", payload: "#consent.yes" },
-          { key: "consent:only-general", payload: "#consent.general" },
-          { key: "consent:officer", payload: "#talk-to-officer" },
-        ],
-      },
+    replies: [...(opening === undefined ? [] : [{ key: opening }]), question(turn, openQuestion(turn) !== null)],
+    session: { ...turn.session, form: { handler: NAME, step: "ask", data, since: turn.now.toISOString() } },
+  };
+}
+
+function openQuestion({ session: { form } }: Turn): OpenForm | null {
+  return form?.handler === NAME ? form : null;
+}
+
+/** In full once; while it waits for its answer one line is enough. */
+function question({ service }: Turn, again: boolean): Reply {
+  const { session: days, decision: receipts } = service.retentionDays;
+  return {
+    ...(again ? { key: "consent:ask-again" } : { key: "consent:ask", values: { days, receipts } }),
+    choices: [
+      { key: "consent:yes", payload: "#consent.yes" },
+      { key: "consent:only-general", payload: "#consent.general" },
+      { key: "consent:officer", payload: "#talk-to-officer" },
     ],
-    session: {
-      ...turn.session,
-      form: {
-        handler: "consent",
-        step: "ask",
-        data: { goOn, ...(waiting && { waiting }) },
-        since: turn.now.toISOString(),
-      },
-    },
   };
 }

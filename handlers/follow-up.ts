@@ -6,7 +6,7 @@ import { onItsFacts } from "./apart.ts";
 import { complaintAbout } from "./complaint.ts";
 import { askConsent } from "./consent.ts";
 import { chooseField, dayAsked } from "./field-asked.ts";
-import { generalChoices, supposedLines } from "./general-answer.ts";
+import { answerInGeneral, generalChoices, supposedLines } from "./general-answer.ts";
 import type { Choice, Handler, Line, Outcome, Reply, Turn } from "./handler.ts";
 import { factsOfClass } from "./household-class.ts";
 import { type About, decideInquiry, held, lastInquiry } from "./inquiry.ts";
@@ -26,9 +26,15 @@ export const followUp: Handler = {
     const about = lastInquiry(turn.session);
     if (about === null)
       return turn.consent === null ? askConsent(turn, "#entitlements") : chooseField(turn, turn.session);
+    if (about.general && turn.action === null && tells(turn)) return answerInGeneral(turn, about.field, about);
     return onItsFacts(turn, about, (inside) => follow(inside, about));
   },
 };
+
+/** Something told that the answer did not know, or knew otherwise. */
+function tells(turn: Turn): boolean {
+  return turn.words.isCorrecting(turn.message.text) || dateTold(turn) !== null;
+}
 
 function follow(turn: Turn, about: About): Outcome {
   const { action, message, session, words } = turn;
@@ -46,7 +52,7 @@ function follow(turn: Turn, about: About): Outcome {
     case "compare":
       return compare(turn, about);
   }
-  const told = words.isCorrecting(message.text) || dateTold(turn) !== null;
+  const told = tells(turn);
   const inquiry = told ? about : { ...about, on: dayAsked(turn) };
   if (about.general) return tellOnDay(turn, inquiry);
   if (!told) return proceed(turn, { inquiry, session, understood: true });

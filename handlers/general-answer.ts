@@ -11,24 +11,33 @@ import { askConsent } from "./consent.ts";
 import { inquiryOf } from "./field-asked.ts";
 import type { Choice, Line, Outcome, Turn } from "./handler.ts";
 import { factsOfClass } from "./household-class.ts";
-import { decideInquiry, held, type Inquiry, lastInquiry, type Waiting } from "./inquiry.ts";
+import { type About, decideInquiry, held, type Inquiry, lastInquiry, type Waiting } from "./inquiry.ts";
 import { linesOf } from "./inquiry-answer.ts";
 import { householdIn, personIn } from "./told-facts.ts";
 
 /** More open conditions than this would be a riddle, not an answer. */
 const MOST_CONDITIONS = 2;
 
-/** Before consent: what holds for what the question itself says, and under which conditions; asked on only after consent. */
-export function answerInGeneral(turn: Turn, field: string): Outcome {
+/**
+ * Before consent: what holds for what the question itself says, and under which conditions; asked on only after consent.
+ * @param corrected the answer before, of which the message corrects a part ("à nhầm, hộ nghèo")
+ */
+export function answerInGeneral(turn: Turn, field: string, corrected: About | null = null): Outcome {
   const { action, message, words, session } = turn;
   const about = lastInquiry(session);
   if (action !== null && about?.general && about.field === field && speaksOfSomebody(about))
     return askConsent(turn, `#entitlements.field.${field}`, undefined, waitingFor(about));
   const { subject: person, facts } = personIn(turn);
-  const subject = person ?? "me";
+  const subject = corrected?.subject ?? person ?? "me";
   const named = words.classIn(message.text);
-  const household = { ...(named !== null && factsOfClass(named)), ...householdIn(turn) };
-  const apart = { household, members: [{ key: subject, facts }] };
+  const { exit_date, ...before } = corrected?.apart?.household ?? {};
+  const household = {
+    ...before,
+    ...(named === null ? exit_date !== undefined && { exit_date } : factsOfClass(named)),
+    ...householdIn(turn),
+  };
+  const known = corrected?.apart?.members.find(({ key }) => key === subject)?.facts;
+  const apart = { household, members: [{ key: subject, facts: { ...known, ...facts } }] };
   const begun = inquiryOf(turn, field);
   const inquiry: Inquiry = { ...begun, subject, apart, general: true, others: begun.apart !== null };
   const asked = { ...session, household, members: apart.members };

@@ -26,7 +26,11 @@ export function proceed(turn: Turn, reading: Reading): Outcome {
   if (step === null) return answerInquiry(turn, session, inquiry);
   const open = inquiry.open?.fact === step.fact.id ? inquiry.open : null;
   const group = open?.group ?? null;
-  return ask("fact", askFact(turn, step.fact, { again, group }), { fact: step.fact.id, who: step.who, group });
+  return ask("fact", askFact(turn, step.fact, { who: step.who, again, group }), {
+    fact: step.fact.id,
+    who: step.who,
+    group,
+  });
 }
 
 /** One answer back: what the last reply told is forgotten and asked for again. */

@@ -70,7 +70,7 @@ async function request(turn: Turn, share: boolean, commune: string | null): Prom
   const form = (step: string) => ({ handler: "talk-to-officer", step, data: { share }, since: now.toISOString() });
   if (communeCode === null)
     return {
-      replies: [askCommune(served, "#talk-to-officer.commune")],
+      replies: [await askCommune(turn, served, "#talk-to-officer.commune")],
       session: { ...session, form: form("commune") },
     };
   const { household, members, about } = session;

@@ -7,7 +7,12 @@ import { describeProblems, type Reading, readYaml } from "./read-yaml.ts";
 const words = z.array(z.string().min(1));
 const fileSchema = z.record(
   z.string().regex(/^[a-z-]+\.[a-z-]+$/),
-  z.strictObject({ whole: words.min(1), starts: words, everybody: z.literal(true).optional() }),
+  z.strictObject({
+    whole: words.min(1),
+    starts: words,
+    within: words.default([]),
+    everybody: z.literal(true).optional(),
+  }),
 );
 
 /** A piece of work that was named: "handler.action", and the words after its name. */
@@ -25,16 +30,19 @@ export function loadOrders(directory: string, whose: "all" | "everybody" = "all"
   const file = readYaml(reading, "process/orders.yaml", fileSchema);
   if (file === null) throw new AppError("orders:invalid", describeProblems(reading.problems));
   const entries = Object.entries(file).filter(([, { everybody }]) => whose === "all" || everybody);
-  const phrases = (kind: "whole" | "starts") =>
+  const phrases = (kind: "whole" | "starts" | "within") =>
     entries
       .flatMap(([target, said]) => said[kind].map((phrase) => ({ target, folded: fold(phrase) })))
       .sort((a, b) => b.folded.length - a.folded.length);
-  const [whole, starts] = [phrases("whole"), phrases("starts")];
+  const [whole, starts, within] = [phrases("whole"), phrases("starts"), phrases("within")];
   return (text, asking) => {
     const folded = fold(text).trim();
     const exact = whole.find((one) => one.folded === folded);
     if (exact !== undefined) return { target: exact.target, rest: "" };
-    const begun = asking ? undefined : starts.find((one) => folded.startsWith(`${one.folded} `));
-    return begun === undefined ? null : { target: begun.target, rest: text.trim().slice(begun.folded.length).trim() };
+    if (asking) return null;
+    const begun = starts.find((one) => folded.startsWith(`${one.folded} `));
+    if (begun !== undefined) return { target: begun.target, rest: text.trim().slice(begun.folded.length).trim() };
+    const held = within.find((one) => ` ${folded} `.includes(` ${one.folded} `));
+    return held === undefined ? null : { target: held.target, rest: "" };
   };
 }

@@ -19,6 +19,7 @@ const said: [string, string][] = [
     versions.map(({ from, says }): [string, string] => [`${id} ${from}`, says.short.vi]),
   ),
   ...facts.facts.map(({ id, question }): [string, string] => [`question ${id}`, question.vi]),
+  ...facts.facts.flatMap(({ id, own }): [string, string][] => (own ? [[`question ${id}`, own.vi]] : [])),
   ...standards.flatMap(({ id, indicators }) =>
     indicators.map((one): [string, string] => [`${id} ${one.id}`, one.question?.vi ?? ""]),
   ),

@@ -9,6 +9,8 @@ export const factSchema = z.strictObject({
   type: z.enum(["flag", "choice", "number", "date", "place"]),
   name: wordsSchema,
   question: wordsSchema,
+  /** The same asked of the person who writes; {{you}} and {{You}} are how they are addressed. */
+  own: wordsSchema.optional(),
   /** The question asks for the contrary, since "không" to "không có … phải không?" can be meant either way. */
   opposite: z.boolean().default(false),
   /** Choices in order; a choice fact always has one that means "none of these" (`none` or `other`). */

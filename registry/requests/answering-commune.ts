@@ -5,6 +5,7 @@ import type { Desk } from "../desk.ts";
 /** A commune whose officers answer here. */
 export interface ServedCommune {
   code: string;
+  /** With its province where another one served is called the same. */
   name: string;
 }
 
@@ -14,7 +15,9 @@ async function communesServed({ tx, library, today }: Desk, operation: Operation
     .filter(({ operations }) => operations.includes(operation))
     .map(({ id }) => id);
   return tx.$queryRaw<ServedCommune[]>`
-    SELECT u.code, u.name FROM unit u WHERE u.level = 'commune' AND u.valid_to IS NULL AND EXISTS (
+    SELECT u.code, CASE WHEN count(*) OVER (PARTITION BY u.name) > 1 THEN concat_ws(', ', u.name, p.name) ELSE u.name END AS name
+    FROM unit u LEFT JOIN unit p ON p.code = u.parent_code AND p.valid_to IS NULL
+    WHERE u.level = 'commune' AND u.valid_to IS NULL AND EXISTS (
       SELECT 1 FROM role_term t WHERE t.unit_code = u.code AND t.role = ANY(${roles}::text[])
         AND t."from" <= ${today}::date AND (t."to" IS NULL OR t."to" >= ${today}::date))
     ORDER BY u.name_folded, u.code`;

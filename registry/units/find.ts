@@ -24,16 +24,18 @@ export async function findUnit(
   const { names, bare, kindLevel } = spellings(kinds, words);
   if (bare === "" && names.length === 0) return [];
   const wanted = level ?? kindLevel;
+  // What bears the name is found first and by itself: joined freely, thousands of units are compared with thousands.
   return tx.$queryRaw<UnitFound[]>`
-    SELECT u.code, u.level, u.name, u.parent_code AS "parentCode", NOT bool_or(n.own) AS old
-    FROM unit u JOIN (
+    WITH named AS MATERIALIZED (
       SELECT code, true AS own FROM unit WHERE name_folded = ANY(${names}::text[]) AND valid_to IS NULL
       UNION ALL SELECT unit_code, false FROM unit_alias WHERE alias_folded = ANY(${names}::text[])
       UNION ALL SELECT code, true FROM unit WHERE code = ${words.trim()}
-    ) n ON n.code = u.code
-    LEFT JOIN unit p ON p.code = u.parent_code AND p.valid_to IS NULL
+    )
+    SELECT u.code, u.level, u.name, u.parent_code AS "parentCode", NOT bool_or(n.own) AS old
+    FROM named n JOIN unit u ON u.code = n.code
     WHERE u.valid_to IS NULL AND (${wanted}::text IS NULL OR u.level = ${wanted})
-      AND (${within}::text IS NULL OR ${within} IN (u.code, u.parent_code, p.parent_code))
+      AND (${within}::text IS NULL OR ${within} IN (u.code, u.parent_code,
+        (SELECT p.parent_code FROM unit p WHERE p.code = u.parent_code AND p.valid_to IS NULL)))
     GROUP BY u.code, u.level, u.name, u.parent_code ORDER BY old, u.code LIMIT 20`;
 }
 

@@ -127,3 +127,13 @@ describe("a request for an officer", () => {
     expect(JSON.stringify(entries.map(({ detail }) => detail))).not.toContain("giấy");
   });
 });
+
+it("tells two communes of one name apart by their provinces", async () => {
+  await commune(here.store, { code: "06800", province: "22", people: { far: "commune-officer" } });
+  await here.store.client.unit.updateMany({ where: { code: "22" }, data: { name: "Quảng Ninh" } });
+  await hear("stranger", "gửi phản ánh");
+  const asked = await hear("stranger", "Cán bộ hẹn ba lần mà không gặp được");
+  expect(asked).toContain("1. Xã Tứ Kỳ, Quảng Ninh\n2. Xã Tứ Kỳ, Hải Phòng");
+  expect(await hear("stranger", "Tứ Kỳ")).toContain("1. Xã Tứ Kỳ, Quảng Ninh\n2. Xã Tứ Kỳ, Hải Phòng");
+  expect(await hear("stranger", "2")).toContain("tới Xã Tứ Kỳ, Hải Phòng nhé");
+});
