@@ -4,8 +4,12 @@ import { formatDay } from "../foundation/day.ts";
 import type { Result } from "../knowledge/eligibility/decide.ts";
 import { may } from "../registry/desk.ts";
 import { evidenceCount } from "../registry/evidence/evidence.ts";
-import type { SignedDecision } from "../registry/reports/change-case.ts";
-import { type Consequences, consequencesOf, rightsBetween } from "../registry/reports/consequences.ts";
+import {
+  type Consequences,
+  consequencesOf,
+  expectedDecision,
+  rightsAtStake,
+} from "../registry/reports/consequences.ts";
 import { isOwnReport } from "../registry/reports/move-report.ts";
 import { personName } from "../registry/reports/people.ts";
 import { unitName } from "../registry/reports/places.ts";
@@ -23,7 +27,7 @@ const FEW = 3;
 /** The card. `full`: every right that comes or goes, not only the first ones. */
 export async function reportCard(turn: Turn, report: Report, full = false): Promise<Reply> {
   const { desk } = turn;
-  const consequences = await consequencesOf(desk, report, expected(turn, report));
+  const consequences = await consequencesOf(desk, report, expectedDecision(desk, report));
   const lines = [
     await headLine(turn, report),
     ...(await whereLines(turn, report)),
@@ -32,7 +36,7 @@ export async function reportCard(turn: Turn, report: Report, full = false): Prom
     ...correctionLines(turn, report, consequences),
     ...rightLines(turn, consequences, full ? Number.POSITIVE_INFINITY : FEW),
   ];
-  const { gained, lost } = rightsBetween(consequences.before, consequences.after);
+  const { gained, lost } = rightsAtStake(consequences);
   const more: Choice[] =
     !full && gained.length + lost.length > FEW
       ? [{ key: `${NAME}:more`, payload: `#${NAME}.more.${report.number}` }]
@@ -41,12 +45,6 @@ export async function reportCard(turn: Turn, report: Report, full = false): Prom
     lines,
     choices: [...(await acts(turn, report)), ...more, { key: `${NAME}:list-choice`, payload: `#${NAME}.list` }],
   };
-}
-
-/** The decision that is likely asked for, to show what it would bring. */
-function expected({ changes, today }: Turn, { changeType }: Report): SignedDecision | null {
-  const [status] = changes.types.get(changeType)!.target;
-  return status === undefined ? null : { status, number: "", on: today };
 }
 
 async function headLine(turn: Turn, report: Report): Promise<Line> {
@@ -115,7 +113,7 @@ export function className(turn: Pick<Turn, "knowledge" | "session">, status: str
 }
 
 function rightLines(turn: Turn, consequences: Consequences, most: number): Line[] {
-  const { gained, lost } = rightsBetween(consequences.before, consequences.after);
+  const { gained, lost } = rightsAtStake(consequences);
   return [
     ...lost.map((one) => rightLine(turn, "lost", one)),
     ...gained.map((one) => rightLine(turn, "gained", one)),

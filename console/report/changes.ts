@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { formatDay } from "../../foundation/day.ts";
 import type { Result } from "../../knowledge/eligibility/decide.ts";
 import type { Member } from "../../registry/households/household.ts";
-import { type Consequences, rightsBetween } from "../../registry/reports/consequences.ts";
+import { type Consequences, rightsAtStake } from "../../registry/reports/consequences.ts";
 import type { Report } from "../../registry/reports/report.ts";
 import type { Html, Visit } from "../page.ts";
 import { table } from "../table.ts";
@@ -29,7 +29,7 @@ export function changesPart(visit: Visit, report: Report, consequences: Conseque
       : [],
   ].flat();
   const people = peoplePart(visit, then?.members ?? [], now?.members ?? null);
-  const rights = applied.done ? rightsPart(visit, consequences) : null; // what is not known yet takes nothing away
+  const rights = rightsPart(visit, consequences);
   const nothing = applied.done && lines.length === 0 && people === null && rights === null;
   return html`<h2>${t("console-report:changes")}</h2>
 ${nothing ? html`<p>${t("console-report:nothing")}</p>` : ""}
@@ -79,8 +79,9 @@ function described({ t, desk }: Visit, member: Shown, other?: Shown): string {
   return fields.flatMap((field) => values[field] ?? []).join(", ") || "–";
 }
 
-function rightsPart(visit: Visit, { before, after }: Consequences): Html | null {
-  const { gained, lost } = rightsBetween(before, after);
+function rightsPart(visit: Visit, consequences: Consequences): Html | null {
+  const { gained, lost } = rightsAtStake(consequences);
+  const { before, after } = consequences;
   if (gained.length + lost.length === 0) return null;
   const { t } = visit;
   const names = new Map(

@@ -1,7 +1,7 @@
 // A report with all that an officer looks at before deciding, read once for the page.
 import { covers, reachOf } from "../../registry/desk.ts";
 import { evidenceOf, type Piece } from "../../registry/evidence/read-evidence.ts";
-import { type Consequences, consequencesOf } from "../../registry/reports/consequences.ts";
+import { type Consequences, consequencesOf, expectedDecision } from "../../registry/reports/consequences.ts";
 import { isOwnReport } from "../../registry/reports/move-report.ts";
 import { contraryOf, reportFor } from "../../registry/reports/read-reports.ts";
 import type { Report } from "../../registry/reports/report.ts";
@@ -31,15 +31,9 @@ export async function seenReport({ desk }: Pick<Visit, "desk">, number: number):
     pieces: await evidenceOf(desk, report),
     steps: await stepsOf(desk, report),
     contrary: await contraryOf(desk, report),
-    consequences: reviews && undecided ? await consequencesOf(desk, report, expected(desk, report)) : null,
+    consequences: reviews && undecided ? await consequencesOf(desk, report, expectedDecision(desk, report)) : null,
     may: reviews ? mayNow(desk, report, covers(reachOf(desk, "report.decide"), place)) : null,
   };
-}
-
-/** The decision that is likely asked for, to show what it would bring. */
-function expected({ library, today }: Visit["desk"], { changeType }: Report) {
-  const [status] = library.changes.types.get(changeType)!.target;
-  return status === undefined ? null : { status, number: "", on: today };
 }
 
 function mayNow(desk: Visit["desk"], report: Report, leads: boolean): SeenReport["may"] {

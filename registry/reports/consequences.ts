@@ -24,6 +24,20 @@ export interface Consequences {
   after: Standing | null;
 }
 
+/** The decision that is likely asked for, to show what it would bring; null where approving takes none. */
+export function expectedDecision(
+  { library, today }: Pick<Desk, "library" | "today">,
+  { changeType }: Report,
+): SignedDecision | null {
+  const [status] = library.changes.types.get(changeType)!.target;
+  return status === undefined ? null : { status, number: "", on: today };
+}
+
+/** Rights that would come and go; none while something must be known first. */
+export function rightsAtStake({ applied, before, after }: Consequences): { gained: Result[]; lost: Result[] } {
+  return applied.done ? rightsBetween(before, after) : { gained: [], lost: [] };
+}
+
 /** Rights that came and went between two standings of one household. */
 export function rightsBetween(before: Standing | null, after: Standing | null): { gained: Result[]; lost: Result[] } {
   const [then, now] = [before?.held ?? [], after?.held ?? []];

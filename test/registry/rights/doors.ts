@@ -149,6 +149,7 @@ export const BEHIND: readonly string[] = [
   "reports/apply-change applyChange",
   "reports/apply-households opens",
   "reports/consequences consequencesOf",
+  "reports/consequences expectedDecision",
   "reports/consequences standingOf",
   "reports/due dueAfter",
   "reports/move-report isOwnReport",
