@@ -4,6 +4,7 @@ import { accessSync, constants, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { isDay } from "../foundation/day.ts";
 import { doorCodeIn, readShortCode } from "../foundation/digest.ts";
+import { reportPeriod } from "../knowledge/official-reports.ts";
 import { loadRoles } from "../knowledge/roles.ts";
 import { communeUnits } from "./commune-units.ts";
 import { KNOWLEDGE } from "./knowledge-folder.ts";
@@ -29,6 +30,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
   CODE: kind("code", "is-not", (value) => (doorCodeIn(value)?.code ?? null) !== null),
   RECEIPT: kind("receipt", "is-not", (value) => readShortCode(value) !== null),
   HEAD: kind("head", "is-not", (value) => /^[0-9a-f]{12,64}$/i.test(value)), // twelve digits are what a digest prints
+  PERIOD: kind("period", "is-not", (value) => reportPeriod(value) !== null),
+  NUMBER: kind("number", "is-not", (value) => /^\d{1,9}$/.test(value)),
   COMMUNE: kind("commune", "no-commune-code", (value) => communeUnits(value) !== null),
   ROLE: kind("choice", "choice", (value) => roles().includes(value)),
   "FILE.xlsx|csv": kind("list-file", "unreadable", ending(/\.(xlsx|csv)$/i, isReadable)),

@@ -4,6 +4,7 @@ import { askTakeUp } from "./ask-take-up.ts";
 import { sendDigest } from "./digest.ts";
 import { endOfTerms } from "./end-of-terms.ts";
 import { remindOfComplaints } from "./remind-of-complaints.ts";
+import { remindOfDeadlines } from "./remind-of-deadlines.ts";
 import { remindOfQuestions } from "./remind-of-questions.ts";
 import { remindOfReports } from "./remind-of-reports.ts";
 import { remindOfReviews } from "./remind-of-reviews.ts";
@@ -17,6 +18,7 @@ export const SCHEDULES: readonly Schedule[] = [
   remindOfReviews,
   remindOfReports,
   remindOfComplaints,
+  remindOfDeadlines,
   sendDigest,
   sendAnnouncements,
   askTakeUp,

@@ -39,8 +39,8 @@ export interface OfficialReports {
   readonly layouts: ReadonlyMap<string, Layout>;
   readonly frame: Frame;
   readonly deadlines: readonly Deadline[];
-  /** Days before the last day on which the senders are reminded. */
-  readonly remindAt: readonly number[];
+  /** Days before the last day on which the senders are reminded, and the roles that are. */
+  readonly remind: { readonly at: readonly number[]; readonly roles: Readonly<Record<Deadline["sender"], string[]>> };
 }
 
 /** Reads official-reports/; throws AppError "official-reports:invalid" naming what is wrong. */
@@ -63,7 +63,7 @@ export function loadOfficialReports(directory: string): OfficialReports {
   if (frame === null || due === null || reading.problems.length > 0)
     throw new AppError("official-reports:invalid", describeProblems(reading.problems));
   const ordered = new Map([...layouts].sort(([a], [b]) => byReport(a, b)));
-  return { layouts: ordered, frame, deadlines: due.deadlines, remindAt: due.remind.at };
+  return { layouts: ordered, frame, deadlines: due.deadlines, remind: due.remind };
 }
 
 /** R before P, then by number. */

@@ -141,7 +141,11 @@ export type Frame = z.infer<typeof frameSchema>;
 
 const audience = z.enum(["commune", "province"]);
 export const deadlinesFileSchema = z.strictObject({
-  remind: z.strictObject({ at: z.array(z.number().int().nonnegative()).min(1) }),
+  remind: z.strictObject({
+    /** Days before the last day. */
+    at: z.array(z.number().int().nonnegative()).min(1),
+    roles: z.record(audience, z.array(z.string()).min(1)),
+  }),
   deadlines: z.array(
     z.strictObject({
       id: z.string().regex(/^[a-z0-9-]+$/),

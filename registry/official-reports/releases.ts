@@ -6,6 +6,7 @@ import { Prisma } from "../../prisma/generated/client.ts";
 import { appendAudit } from "../audit.ts";
 import { canBeNumber } from "../case-number.ts";
 import { actorMark, type Desk, may, reachOf } from "../desk.ts";
+import { accountsOfPerson, accountsThatMay } from "../recipients.ts";
 import { scopeOf } from "../summaries/scope.ts";
 import type { Tools } from "./household-source.ts";
 
@@ -25,12 +26,12 @@ export interface Release {
 
 export type ReleaseRefusal = "no-right" | "unknown-report" | "no-period" | "no-reason" | "own" | "gone";
 
-/** Asks for a list of a unit and period ("2026"); a leader then decides. */
+/** Asks for a list of a unit and period ("2026"); a leader then decides. `leaders`: the accounts of those who may. */
 export async function askRelease(
   desk: Desk,
   { report, unit, period, reason }: { report: string; unit: string; period: string; reason: string },
-): Promise<{ ok: true; number: number } | { refused: ReleaseRefusal }> {
-  const { tx, library, actor, now } = desk;
+): Promise<{ ok: true; number: number; leaders: string[] } | { refused: ReleaseRefusal }> {
+  const { tx, library, actor, now, today } = desk;
   const layout = library.officialReports.layouts.get(report);
   if (layout === undefined || !layout.release) return { refused: "unknown-report" };
   const scope = may(desk, layout.needs) ? await scopeOf(desk, unit) : null;
@@ -50,15 +51,17 @@ export async function askRelease(
   });
   const detail = { number, report, unit, period };
   await appendAudit(tx, [{ actor: actorMark(desk), action: "release_asked", subject: `release:${id}`, detail }], now);
-  return { ok: true, number };
+  const units = await tx.unit.findFirst({ where: { code: unit, validTo: null }, select: { parentCode: true } });
+  const place = { villageCode: unit, communeCode: scope.level === "village" ? (units?.parentCode ?? null) : unit };
+  return { ok: true, number, leaders: await accountsThatMay(tx, library, { operation: "export.named", place, today }) };
 }
 
-/** A leader of the unit lets a list out or refuses; never one's own. */
+/** A leader of the unit lets a list out or refuses; never one's own. `askers`: the accounts of who asked. */
 export async function decideRelease(
   desk: Desk,
   number: number,
   yes: boolean,
-): Promise<{ ok: true } | { refused: ReleaseRefusal }> {
+): Promise<{ ok: true; release: Release; askers: string[] } | { refused: ReleaseRefusal }> {
   const { tx, library, actor, now } = desk;
   const found = canBeNumber(number) ? await releasesWhere(desk, Prisma.sql`r.number = ${number}`) : [];
   const release = found[0];
@@ -78,7 +81,7 @@ export async function decideRelease(
     detail: { number },
   };
   await appendAudit(tx, [entry], now);
-  return { ok: true };
+  return { ok: true, release, askers: await accountsOfPerson(tx, release.askedBy) };
 }
 
 /** What was asked for in the own unit, the latest first: for whoever may let it out, and the own ones for everybody else. */

@@ -43,6 +43,7 @@ describe.each(STORE_KINDS)("a list with names on the %s store", (kind) => {
     expect(await askRelease(officer, { ...WANTED, report: "R01" })).toEqual({ refused: "unknown-report" });
     expect(await askRelease(officer, { ...WANTED, reason: " " })).toEqual({ refused: "no-reason" });
     const asked = await askRelease(officer, WANTED);
+    expect(asked).toMatchObject({ leaders: ["leader"] });
     const number = "ok" in asked ? asked.number : 0;
     const wanted = {
       report: "R15",
@@ -57,7 +58,7 @@ describe.each(STORE_KINDS)("a list with names on the %s store", (kind) => {
     const leader = at("leader", "commune-leader");
     expect((await releasesIn(leader)).map((one) => one.number)).toEqual([number]);
     expect(await releasesIn(at("colleague", "commune-officer"))).toEqual([]);
-    expect(await decideRelease(leader, number, true)).toEqual({ ok: true });
+    expect(await decideRelease(leader, number, true)).toMatchObject({ ok: true, askers: ["officer"] });
     expect(await decideRelease(leader, number, false)).toEqual({ refused: "gone" });
     expect(await makeReport(at("colleague", "commune-officer"), wanted)).toEqual({ refused: "no-release" });
     expect(await makeReport(officer, { ...wanted, period: "2025" })).toEqual({ refused: "no-release" });
@@ -69,7 +70,7 @@ describe.each(STORE_KINDS)("a list with names on the %s store", (kind) => {
 
   it("has every member under the village, the mark of the copy on every page, no formula, and is noted", async () => {
     const officer = at("officer", "commune-officer");
-    const [{ number }] = (await releasesIn(officer)) as [{ number: number }];
+    const number = (await releasesIn(officer))[0]!.number;
     const report = await made(officer, "R15", "11074", { release: number });
     const { sheet } = await reopened(report);
     const text = JSON.stringify(sheet.getSheetValues());
