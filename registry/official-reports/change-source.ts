@@ -9,7 +9,7 @@ import { inScope, type Scope } from "../summaries/scope.ts";
 import { columnsOf } from "./columns.ts";
 import type { Tools } from "./household-source.ts";
 import { rowColumn, rowUnits } from "./place.ts";
-import type { Cell, Source, Table } from "./table.ts";
+import type { Cell, Source, Table } from "./shapes.ts";
 
 const midnight = (on: Day) => new Date(`${on}T00:00:00+07:00`);
 

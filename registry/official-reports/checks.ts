@@ -1,16 +1,7 @@
 // The checks of a layout on its finished lines. One whose columns are not all known says nothing.
-import type { Check, Said } from "../../knowledge/schema/official-report.ts";
+import type { Check } from "../../knowledge/schema/official-report.ts";
 import type { Column } from "./columns.ts";
-import type { Source, TableLine } from "./table.ts";
-
-/** A check that does not hold. */
-export interface Failure {
-  says: Said;
-  /** Null: in the totals. */
-  unit: string | null;
-  line: TableLine["line"];
-  by: number;
-}
+import type { Failure, Source, TableLine } from "./shapes.ts";
 
 /** Shares are rounded nowhere, but they are not whole numbers either. */
 const ALMOST = 1e-9;

@@ -6,8 +6,8 @@ import type { Language } from "../../foundation/language.ts";
 import type { Frame, Said } from "../../knowledge/schema/official-report.ts";
 import { guarded } from "../spreadsheets/workbook.ts";
 import type { MadeReport } from "./make.ts";
+import type { Note } from "./shapes.ts";
 import { drawTable, type Pen } from "./sheet.ts";
-import type { Note } from "./table.ts";
 
 /** The workbook's bytes. It costs 0.4 s to load what writes it. */
 export async function drawReport(report: MadeReport, frame: Frame): Promise<Buffer> {

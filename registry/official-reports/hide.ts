@@ -2,7 +2,7 @@
 import type { Layout } from "../../knowledge/official-reports.ts";
 import { columnsNamed } from "./checks.ts";
 import type { Column } from "./columns.ts";
-import type { TableLine } from "./table.ts";
+import type { TableLine } from "./shapes.ts";
 
 type Place = readonly [line: TableLine, at: number];
 

@@ -10,7 +10,7 @@ import { columnsOf, type Turns } from "./columns.ts";
 import { type Counting, countColumn } from "./count.ts";
 import { type HouseholdLine, householdLines, openInside } from "./lines.ts";
 import { rowUnits } from "./place.ts";
-import type { Source } from "./table.ts";
+import type { Source } from "./shapes.ts";
 
 /** The tools of making a report; the rights were asked before. */
 export type Tools = Pick<Desk, "tx" | "store" | "library" | "now" | "today">;

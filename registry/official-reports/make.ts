@@ -11,7 +11,8 @@ import { householdSources, type Tools } from "./household-source.ts";
 import { namedList } from "./named-list.ts";
 import { releaseFor, type Watermark } from "./releases.ts";
 import { sectionsOf } from "./sections.ts";
-import { type Table, tableOf } from "./table.ts";
+import type { Table } from "./shapes.ts";
+import { tableOf } from "./table.ts";
 
 /** Which report is wanted. `unit` is a code, `period` "2026", "2026-10", "2026-H1" or "2026-Q3"; `release` the number of a named list. */
 export interface ReportAsked {

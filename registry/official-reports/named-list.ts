@@ -11,7 +11,7 @@ import { columnsOf } from "./columns.ts";
 import type { Tools } from "./household-source.ts";
 import { type HouseholdLine, householdLines, openInside } from "./lines.ts";
 import { rowUnits } from "./place.ts";
-import type { Cell, Note, Table, TableLine } from "./table.ts";
+import type { Cell, Note, Table, TableLine } from "./shapes.ts";
 
 /** The list, and whose households are on it. */
 export interface NamedList {

@@ -5,7 +5,8 @@ import type { Period } from "../../knowledge/summaries.ts";
 import type { Scope } from "../summaries/scope.ts";
 import { columnsOf } from "./columns.ts";
 import { householdSources, type Tools } from "./household-source.ts";
-import { HIDDEN, type Table, type TableLine, tableOf } from "./table.ts";
+import { HIDDEN, type Table, type TableLine } from "./shapes.ts";
+import { tableOf } from "./table.ts";
 
 const PLACE = /\{([RP]\d\d)\.(\w+)\}/g;
 

@@ -5,7 +5,7 @@ import type { Frame } from "../../knowledge/schema/official-report.ts";
 import { guarded } from "../spreadsheets/workbook.ts";
 import type { Column } from "./columns.ts";
 import type { MadeReport } from "./make.ts";
-import { HIDDEN, type TableLine } from "./table.ts";
+import { HIDDEN, type TableLine } from "./shapes.ts";
 
 /** Where the next line goes, and in which language. */
 export interface Pen {

@@ -1,49 +1,9 @@
 // A report as a table: a line or two for each unit, the totals, what could not be counted, which checks do not hold, what is hidden.
-import type { Layout } from "../../knowledge/official-reports.ts";
-import type { Said } from "../../knowledge/schema/official-report.ts";
-import { type Failure, failuresOf } from "./checks.ts";
+import { failuresOf } from "./checks.ts";
 import type { Column } from "./columns.ts";
-import type { Counted, LineName } from "./count.ts";
+import type { LineName } from "./count.ts";
 import { hiddenCells } from "./hide.ts";
-
-/** A number, a text, or nothing. `hidden` stands for a number that is not shown. */
-export type Cell = number | string | null | typeof HIDDEN;
-export const HIDDEN = Symbol("hidden");
-
-/** One line of a table. The totals have no unit. */
-export interface TableLine {
-  unit: string | null;
-  name: string | null;
-  line: LineName;
-  cells: Cell[];
-}
-
-/** Why cells are blank. */
-export type Note =
-  | { kind: "not_kept"; column: Column; why: Said }
-  | { kind: "missing"; column: Column; count: number }
-  | { kind: "only_listed"; column: Column }
-  | { kind: "hidden" };
-
-/** A finished table. */
-export interface Table {
-  columns: readonly Column[];
-  lines: readonly TableLine[];
-  totals: readonly TableLine[];
-  notes: readonly Note[];
-  failures: readonly Failure[];
-}
-
-/** What to fill a table from. `cell` counts a column of this or of another report (`R01.poor_hh`) in one unit. */
-export interface Source {
-  layout: Layout;
-  columns: readonly Column[];
-  units: readonly { code: string; name: string }[];
-  cell(column: Column, unit: string, line: LineName): Counted;
-  other(name: string, unit: string, line: LineName): number | null;
-  /** Counts from 1 to below this are hidden; null: none. */
-  smallBelow: number | null;
-}
+import { type Cell, HIDDEN, type Note, type Source, type Table, type TableLine } from "./shapes.ts";
 
 /** Fills the table. */
 export function tableOf(source: Source): Table {

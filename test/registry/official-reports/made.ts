@@ -11,7 +11,7 @@ import type { Store } from "../../../registry/store.ts";
 import type { Commune } from "../../setup/commune.ts";
 
 export const library = loadLibrary(join(import.meta.dirname, "../../../knowledge"));
-export const TODAY = day("2026-11-21");
+const TODAY = day("2026-11-21");
 export const NOW = new Date("2026-11-21T08:00:00+07:00");
 
 /** Somebody of the commune at work; `role` as in the plan of the commune. */

@@ -6,7 +6,7 @@ import { closeHousehold } from "../../../registry/households/change.ts";
 import { recordStatus } from "../../../registry/households/statuses.ts";
 import { columnsOf } from "../../../registry/official-reports/columns.ts";
 import { hiddenCells } from "../../../registry/official-reports/hide.ts";
-import type { TableLine } from "../../../registry/official-reports/table.ts";
+import type { TableLine } from "../../../registry/official-reports/shapes.ts";
 import { movementsOf } from "../../../registry/summaries/movements.ts";
 import { scopeOf } from "../../../registry/summaries/scope.ts";
 import { type Commune, commune } from "../../setup/commune.ts";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { day } from "../../../foundation/day.ts";
 import { recordStatus } from "../../../registry/households/statuses.ts";
 import { makeReport } from "../../../registry/official-reports/make.ts";
-import { HIDDEN } from "../../../registry/official-reports/table.ts";
+import { HIDDEN } from "../../../registry/official-reports/shapes.ts";
 import { type Commune, commune } from "../../setup/commune.ts";
 import { type OpenStore, openStore } from "../../setup/open-store.ts";
 import { STORE_KINDS } from "../../setup/stores.ts";
