@@ -2,8 +2,8 @@
 // changes and everybody concerned is told.
 import { isDay } from "../foundation/day.ts";
 import { type HouseholdClass, householdClassSchema } from "../knowledge/schema/standard.ts";
-import type { Applied, SignedDecision } from "../registry/reports/change-case.ts";
 import { approveReport, completeReport } from "../registry/reports/approve-report.ts";
+import type { Applied, SignedDecision } from "../registry/reports/change-case.ts";
 import { householdsNamed, peopleOf } from "../registry/reports/find-household.ts";
 import { reportFor } from "../registry/reports/read-reports.ts";
 import type { Report } from "../registry/reports/report.ts";
