@@ -7,7 +7,7 @@ export default defineConfig({
     setupFiles: ["test/setup/strict.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    maxWorkers: 3, // much of the time they wait for messages
     // .ci/run counts the tests from the file.
     reporters: ["default", "json"],
     outputFile: { json: "test/output/results.json" },
