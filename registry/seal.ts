@@ -1,5 +1,13 @@
 // Personal data at rest: AES-256-GCM for what is read back, a keyed hash for what is only searched.
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import { AppError } from "../foundation/errors.ts";
 
 /** Seals and opens text with the installation's key. */
@@ -9,6 +17,8 @@ export interface Seal {
   open(sealed: string): string;
   /** The same input gives the same hash under the same key; it tells nothing without the key. */
   hash(plain: string): string;
+  /** For `openWith` in another thread of this process. */
+  readonly key: KeyObject;
 }
 
 const IV = 12;
@@ -37,16 +47,20 @@ export function createSeal(key: string): Seal {
       const body = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
       return Buffer.concat([iv, cipher.getAuthTag(), body]).toString("base64");
     },
-    open(sealed) {
-      try {
-        const bytes = Buffer.from(sealed, "base64");
-        const decipher = createDecipheriv("aes-256-gcm", sealing, bytes.subarray(0, IV));
-        decipher.setAuthTag(bytes.subarray(IV, IV + TAG));
-        return Buffer.concat([decipher.update(bytes.subarray(IV + TAG)), decipher.final()]).toString("utf8");
-      } catch (cause) {
-        throw new AppError("seal:broken", "sealed data does not open with this ENCRYPTION_KEY", { cause });
-      }
-    },
+    open: (sealed) => openWith(sealing, sealed),
+    key: sealing,
     hash: (plain) => createHmac("sha256", hashing).update(plain, "utf8").digest("hex"),
   };
+}
+
+/** Opens what was sealed under a seal's `key`; throws AppError `seal:broken` when it was not. */
+export function openWith(key: KeyObject, sealed: string): string {
+  try {
+    const bytes = Buffer.from(sealed, "base64");
+    const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, IV));
+    decipher.setAuthTag(bytes.subarray(IV, IV + TAG));
+    return Buffer.concat([decipher.update(bytes.subarray(IV + TAG)), decipher.final()]).toString("utf8");
+  } catch (cause) {
+    throw new AppError("seal:broken", "sealed data does not open with this ENCRYPTION_KEY", { cause });
+  }
 }

@@ -42,6 +42,22 @@ export async function householdForLaw(
 ): Promise<Situation> {
   const unit = await unitFacts(tx, household);
   const history = await currentStatuses(tx, [household.id]);
+  return situationFor({ knowledge, spreadsheet }, { household, unit, history }, on);
+}
+
+/** What the law looks at of a household. */
+export interface LawHousehold extends Pick<Household, "deprivations" | "facts"> {
+  status: unknown;
+  members: readonly (Pick<MemberRecord, "birth" | "sex" | "ethnicity" | "facts"> & { id: string })[];
+}
+
+/** The same of what was read already. */
+export function situationFor(
+  { knowledge, spreadsheet }: Pick<Library, "knowledge" | "spreadsheet">,
+  read: { household: LawHousehold; unit: UnitFacts; history: readonly Pick<KeptStatus, "from" | "status">[] },
+  on: Day,
+): Situation {
+  const { household, unit, history } = read;
   const majority = spreadsheet.values.lists.ethnicities.filter((one) => one.majority).map(({ id }) => id);
   const facts = present({
     ...classFacts(knowledge, history, on),
@@ -59,7 +75,12 @@ export async function householdForLaw(
   return situationOf(knowledge.vocabulary, plain, "registry").situation;
 }
 
-function classFacts(knowledge: Knowledge, history: readonly KeptStatus[], on: Day): Record<string, FactValue> {
+/** The class that a history gives on a day, with what it was before. */
+export function classFacts(
+  knowledge: Knowledge,
+  history: readonly Pick<KeptStatus, "from" | "status">[],
+  on: Day,
+): Record<string, FactValue> {
   const recognitions = history.map(({ from, status }) => ({ from, class: status }));
   const derived = statusOn(knowledge, recognitions, on);
   if (derived === null) return {};
@@ -68,7 +89,10 @@ function classFacts(knowledge: Knowledge, history: readonly KeptStatus[], on: Da
   return { hh_class: derived.class, previously, exit_date: derived.exitDate };
 }
 
-function ownFacts({ birth, sex, ethnicity }: MemberRecord, majority: readonly string[]): Record<string, FactValue> {
+function ownFacts(
+  { birth, sex, ethnicity }: Pick<MemberRecord, "birth" | "sex" | "ethnicity">,
+  majority: readonly string[],
+): Record<string, FactValue> {
   return { birth, sex, ethnic: ethnicity === null ? null : !majority.includes(ethnicity) };
 }
 

@@ -62,6 +62,32 @@ it("hides small counts from above the commune, and everything from those without
   }
 });
 
+it("tries the law of another day for whoever may read summaries, and explains a household to whoever may read it", async () => {
+  const me = await visitor(here, place.people.get("officer")!);
+  expect((await me.get("/what-if")).text).toContain('value="2027-01-01"');
+  const started = await me.post("/what-if", "start", { on: "2027-01-01", place: "" });
+  const trial = started.location!.replace("/console", "");
+  await expect.poll(async () => (await me.get(trial)).text, { timeout: 20_000 }).toContain("Xã Tứ Kỳ: 48 hộ");
+  const { text } = await me.get(trial);
+  expect(text).toContain("Vì sao đổi diện");
+  const { code } = await here.store.client.household.findUniqueOrThrow({
+    where: { id: place.households.get("Người 0")! },
+  });
+  const explained = await me.post("/what-if", "explain", { code, on: "2027-01-01" });
+  expect(explained.text).toContain(`Hộ ${code} theo luật ngày 01/01/2027`);
+  expect(explained.text).toContain("Nghị định 351/2025");
+  const province = await visitor(here, place.people.get("province")!);
+  expect((await province.get(trial)).status).toBe(404);
+  expect((await province.post("/what-if", "explain", { code, on: "2027-01-01" })).status).toBe(404);
+  const auditor = await visitor(here, place.people.get("auditor")!);
+  for (const seen of [
+    await auditor.get("/what-if"),
+    await auditor.get(trial),
+    await auditor.post("/", "/what-if/start", { on: "2027-01-01" }),
+  ])
+    expect(seen.status).toBe(404);
+});
+
 it.each(SCREENS)("is read on a %s", async (name, screen) => {
   const page = await signedInPage(browser, await signInLink(here, place.people.get("officer")!), screen);
   for (const path of ["dashboard", "villages"]) {
@@ -76,5 +102,11 @@ it.each(SCREENS)("is read on a %s", async (name, screen) => {
     await page.keyboard.press("Enter");
     expect(await page.locator("main details table").first().isVisible()).toBe(true);
   }
+  await page.goto(`${here.url}/console/what-if`);
+  await page.locator("main form button").first().click();
+  await page.locator("main h2").waitFor();
+  await page.screenshot({ path: join(SHOTS, `what-if-${name}.png`), fullPage: true });
+  expect(await barriers(page)).toEqual([]);
+  expect(await fitsTheScreen(page)).toBe(true);
   await page.close();
 });
