@@ -15,6 +15,7 @@ import { personName } from "../registry/reports/people.ts";
 import { unitName } from "../registry/reports/places.ts";
 import { contraryOf, reportFor } from "../registry/reports/read-reports.ts";
 import type { Report } from "../registry/reports/report.ts";
+import { mayReadContent } from "../registry/reports/sensitive.ts";
 import { stepsOf } from "../registry/reports/steps.ts";
 import type { Choice, Line, Reply, Turn } from "./handler.ts";
 import { correctionLines } from "./report-correction.ts";
@@ -49,9 +50,8 @@ export async function reportCard(turn: Turn, report: Report, full = false): Prom
 
 async function headLine(turn: Turn, report: Report): Promise<Line> {
   const type = turn.changes.types.get(report.changeType)!;
-  const open = !type.sensitive || may(turn.desk, "household.read-sensitive");
   const day = report.eventDate === null ? [] : [formatDay(report.eventDate)];
-  const told = open ? toldFields(turn, report.content.fields) : [];
+  const told = mayReadContent(turn.desk, report) ? toldFields(turn, report.content.fields) : [];
   const what = [nameOf(turn, { type: type.id, head: report.content.head }), ...day, ...told].join(" · ");
   return { key: `${NAME}:${report.urgent ? "card-urgent" : "card"}`, values: { number: report.number, what } };
 }

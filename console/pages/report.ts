@@ -18,7 +18,7 @@ export const report: Page = {
     if (seen === null) return { refused: "console-report:unknown" };
     const { report: found, consequences } = seen;
     const body = html`${await toldPart(visit, seen)}
-${evidencePart(visit, found, seen.pieces)}
+${evidencePart(visit, seen)}
 ${consequences === null ? "" : changesPart(visit, found, consequences)}
 ${await actsPart(visit, seen)}
 ${await stepsPart(visit, seen.steps)}

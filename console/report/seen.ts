@@ -5,11 +5,14 @@ import { type Consequences, consequencesOf, expectedDecision } from "../../regis
 import { isOwnReport } from "../../registry/reports/move-report.ts";
 import { contraryOf, reportFor } from "../../registry/reports/read-reports.ts";
 import type { Report } from "../../registry/reports/report.ts";
+import { mayReadContent } from "../../registry/reports/sensitive.ts";
 import { type Step, stepsOf } from "../../registry/reports/steps.ts";
 import type { Visit } from "../page.ts";
 
 export interface SeenReport {
   report: Report;
+  /** Whether its answers, words and files may be read; otherwise they are not here. */
+  open: boolean;
   pieces: Piece[];
   steps: Step[];
   contrary: Report | null;
@@ -24,12 +27,14 @@ export async function seenReport({ desk }: Pick<Visit, "desk">, number: number):
   const report = await reportFor(desk, number, "report.read");
   if (report === null) return null;
   const place = { villageCode: report.villageCode, communeCode: report.communeCode };
+  const open = mayReadContent(desk, report);
   const reviews = covers(reachOf(desk, "report.review"), place);
   const undecided = ["unconfirmed", "open", "claimed", "returned", "forwarded"].includes(report.state);
   return {
     report,
+    open,
     pieces: await evidenceOf(desk, report),
-    steps: await stepsOf(desk, report),
+    steps: (await stepsOf(desk, report)).map((step) => (open ? step : { ...step, note: null })),
     contrary: await contraryOf(desk, report),
     consequences: reviews && undecided ? await consequencesOf(desk, report, expectedDecision(desk, report)) : null,
     may: reviews ? mayNow(desk, report, covers(reachOf(desk, "report.decide"), place)) : null,

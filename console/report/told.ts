@@ -1,8 +1,6 @@
 // What was reported: by whom, where, when, with which proof, what was done with it since, and what says the contrary.
 import { html } from "hono/html";
 import { toldFields } from "../../handlers/report-echo.ts";
-import { may } from "../../registry/desk.ts";
-import type { Piece } from "../../registry/evidence/read-evidence.ts";
 import { personName } from "../../registry/reports/people.ts";
 import { unitName } from "../../registry/reports/places.ts";
 import type { Report } from "../../registry/reports/report.ts";
@@ -14,10 +12,9 @@ import { changeName, dayIn, momentIn, roleName } from "../words.ts";
 import type { SeenReport } from "./seen.ts";
 
 /** The facts of the report. */
-export async function toldPart(visit: Visit, { report, contrary }: SeenReport): Promise<Html> {
+export async function toldPart(visit: Visit, { report, contrary, open }: SeenReport): Promise<Html> {
   const { t, desk } = visit;
   const type = desk.library.changes.types.get(report.changeType)!;
-  const open = !type.sensitive || may(desk, "household.read-sensitive");
   const told = open ? toldFields(telling(visit), report.content.fields) : [t("console-report:hidden")];
   const head = report.content.head ?? t("console-report:whole-village");
   const { householdId } = report;
@@ -56,7 +53,7 @@ async function reporterOf(visit: Visit, { reporterRole, reporterId }: Report): P
 }
 
 /** Pictures where they stand, other files to open, places as figures. */
-export function evidencePart({ t }: Visit, { number }: Report, pieces: readonly Piece[]): Html {
+export function evidencePart({ t }: Visit, { report: { number }, pieces, open }: SeenReport): Html {
   const shown = pieces.map(({ id, kind, state, mediaType, place }, at) => {
     const values = { at: at + 1, number };
     if (place !== null)
@@ -68,7 +65,7 @@ export function evidencePart({ t }: Visit, { number }: Report, pieces: readonly 
       : html`<a href="${src}">${t(`console-report:evidence.${kind === "video" ? "video" : "file"}`, values)}</a>`;
   });
   return html`<h2>${t("console-report:evidence.title")}</h2>
-${shown.length === 0 ? html`<p>${t("console-report:evidence.none")}</p>` : html`<ul class="evidence">${shown.map((one) => html`<li>${one}</li>`)}</ul>`}`;
+${shown.length === 0 ? html`<p>${t(open ? "console-report:evidence.none" : "console-report:hidden")}</p>` : html`<ul class="evidence">${shown.map((one) => html`<li>${one}</li>`)}</ul>`}`;
 }
 
 /** What was done with it, in order, with the words given. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Desk } from "../desk.ts";
 import { reportFor } from "../reports/read-reports.ts";
 import type { Report } from "../reports/report.ts";
+import { mayReadContent } from "../reports/sensitive.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** One piece; `place` is where the sender stood. */
@@ -17,10 +18,12 @@ export interface Piece {
 
 const placeSchema = z.object({ latitude: z.number(), longitude: z.number() });
 
-/** The pieces of a report that the caller was allowed to read, in order. */
-export async function evidenceOf({ tx, store }: Desk, { id: reportId }: Report): Promise<Piece[]> {
+/** The pieces of a report that the caller was allowed to find, in order; none of what is not open to the actor. */
+export async function evidenceOf(desk: Desk, report: Report): Promise<Piece[]> {
+  const { tx, store } = desk;
+  if (!mayReadContent(desk, report)) return [];
   const found = await tx.evidence.findMany({
-    where: { reportId, state: { not: "erased" } },
+    where: { reportId: report.id, state: { not: "erased" } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   return found.map(({ id, kind, state, mediaType, placeSealed }) => ({
@@ -39,7 +42,7 @@ export async function openEvidence(
   { number, id }: { number: number; id: string },
 ): Promise<{ bytes: Buffer; mediaType: string } | null> {
   const report = await reportFor(desk, number, "report.read");
-  if (report === null || !z.uuid().safeParse(id).success) return null;
+  if (report === null || !mayReadContent(desk, report) || !z.uuid().safeParse(id).success) return null;
   const piece = await desk.tx.evidence.findFirst({ where: { id, reportId: report.id, state: "kept" } });
   const sealed = piece?.path == null ? null : await shelf.get(piece.path);
   if (sealed === null || piece?.mediaType == null) return null;

@@ -2,12 +2,15 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { day } from "../../foundation/day.ts";
+import { loadLibrary } from "../../knowledge/library.ts";
 import { folderShelf } from "../../registry/evidence/shelf.ts";
 import { fileReport, type NewReport } from "../../registry/reports/file-report.ts";
 import { type Commune, commune } from "../setup/commune.ts";
 import { type Visitor, visitor } from "../setup/console.ts";
 import { type As, desksOf } from "../setup/desks.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
+
+const { types, fields } = loadLibrary(join(import.meta.dirname, "../../knowledge")).changes;
 
 let here: Installation;
 let place: Commune;
@@ -164,6 +167,28 @@ describe("one report", () => {
     expect(await stateOf(number)).toBe("approved");
     const household = place.households.get("Phạm Thị Mão")!;
     expect((await leader.get(`/households/${household}`)).text).toContain("15/QĐ-UBND");
+  });
+
+  it("keeps what it tells of health from who may not read it, with the words and files that came with it", async () => {
+    const [sensitive] = [...types.values()].filter((type) => type.sensitive && type.fields.length > 0 && !type.second);
+    const field =
+      sensitive!.fields.map((id) => id.replace("?", "")).find((id) => fields[id]!.kind === "text") ?? "cause";
+    const content = { head: "Phạm Thị Mão", fields: { [field]: "liệt nửa người" }, members: {} };
+    const number = await told("head", sensitive!.id, "Phạm Thị Mão", { content });
+    const page = `/reports/${number}`;
+    const officer = await signedIn("officer");
+    await officer.post(page, "claim");
+    await officer.post(page, "return", { "return-words": "Liệt bên nào ạ?" });
+    const seen = [];
+    for (const who of ["officer", "head", "leader"]) {
+      const { status, text } = await (await signedIn(who)).get(page);
+      seen.push([who, status, text.includes("liệt nửa người"), text.includes("Liệt bên nào")]);
+    }
+    expect(seen).toEqual([
+      ["officer", 200, true, true],
+      ["head", 200, false, false],
+      ["leader", 200, false, false],
+    ]);
   });
 
   it("asks for what is missing before it can be approved", async () => {

@@ -161,6 +161,7 @@ export const BEHIND: readonly string[] = [
   "reports/places villageNamed",
   "reports/read-reports contraryOf",
   "reports/report openReport",
+  "reports/sensitive mayReadContent",
   "reports/steps noteStep",
   "reports/steps stepsOf",
   "requests/answering-commune communesFor",
