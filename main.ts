@@ -14,6 +14,7 @@ try {
   if (config.today !== null) say(`\n  *** TODAY IS FIXED: every answer is given for ${config.today} ***\n`);
   say(`An Sinh is ready at ${running.url} (${running.database.kind} store)`);
   if (running.simulator !== null) say(`  chat page: ${running.url}/simulator/`);
+  say(`  officers' pages: ${running.url}/console (an officer writes "đăng nhập" in the chat for a link)`);
   void running.demonstration.then((households) => {
     if (households !== null) say(`  a demonstration commune was loaded: ${households} invented households`);
   });

@@ -61,6 +61,6 @@ export function pagesRouter({ config, store, working, metrics, keeper, log }: Pa
 /** The home page carries the tag by which Zalo verifies the domain. */
 function homePage(code: string | null, simulator: boolean): string {
   const tag = code === null ? "" : `<meta name="zalo-platform-site-verification" content="${code}" />`;
-  const link = simulator ? `<p><a href="/simulator/">/simulator</a></p>` : "";
+  const link = `<p><a href="/console">/console</a></p>${simulator ? `<p><a href="/simulator/">/simulator</a></p>` : ""}`;
   return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>An Sinh</title>${tag}</head><body><h1>An Sinh</h1>${link}</body></html>\n`;
 }

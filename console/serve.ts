@@ -1,4 +1,5 @@
 // One visit of one page: who is it, may they, what does the page show. All of it in one transaction; what is sent is made from it.
+import { timingSafeEqual } from "node:crypto";
 import type { Request } from "express";
 import { html } from "hono/html";
 import { termKey } from "../registry/actor.ts";
@@ -32,12 +33,13 @@ const PATIENCE = { maxWait: 10_000, timeout: 30_000 };
 /** Serves it. Whoever is not signed in is told how to get in; a form without its hidden token does nothing. */
 export async function serve(house: House, asked: Asked): Promise<Answer> {
   const secret = sessionCookie(asked.request);
+  if (secret === null) return notSignedIn(house);
   const { store, clock, library, log } = house;
   let told = 0;
   const answer = await store.client.$transaction(async (tx): Promise<Answer> => {
     const door = { tx, store, library, now: clock.now(), today: clock.today() };
-    const signedIn = secret === null ? null : await findSession(door, secret);
-    if (secret === null || signedIn === null) return notSignedIn(house);
+    const signedIn = await findSession(door, secret);
+    if (signedIn === null) return notSignedIn(house);
     const desk: Desk = { ...door, library, actor: signedIn.actor };
     const csrf = csrfToken(house, secret);
     const visit = visitOf(house, asked, { desk, signedIn, csrf });
@@ -54,10 +56,16 @@ export async function serve(house: House, asked: Asked): Promise<Answer> {
 }
 
 async function answerOf({ page, form, request }: Asked, visit: Visit, csrf: string): Promise<Shown> {
-  if (form !== null && !(sameSite(request) && visit.form.csrf === csrf))
+  if (form !== null && !(sameSite(request) && same(visit.form.csrf ?? "", csrf)))
     return { refused: "console:refused.form", status: 403 };
   if (page.operation !== null && !may(visit.desk, page.operation)) return { refused: "console:refused.unknown" };
   return form === null ? page.show(visit) : page.forms![form]!(visit);
+}
+
+/** Compared in the same time wherever they differ. */
+function same(given: string, wanted: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 /** The hidden token of every form: bound to the cookie, so that nobody else's page can know it. */
