@@ -57,6 +57,27 @@ describe.each(STORE_KINDS)("households on the %s store", (kind) => {
       expect(stored).not.toContain(word);
   });
 
+  it("are read from rows too that hold birth and number in columns of their own, until they change", async () => {
+    const [id] = await keep(FULL);
+    const { members } = await read(id!);
+    const [head] = members;
+    const sealed = (text: string) => store.seal.seal(text);
+    const details = { nickname: "bà Xuân Tám", ethnicity: "thai", phone: "0912000000" };
+    await store.client.member.update({
+      where: { id: head!.id },
+      data: {
+        birthSealed: sealed(head!.birth!),
+        identitySealed: sealed("000150123456"),
+        detailsSealed: sealed(JSON.stringify(details)),
+      },
+    });
+    expect((await read(id!)).members).toEqual(members);
+    const changed = { ...head!, birth: null, identity: null };
+    const change = { id: head!.id, householdId: id!, member: changed, fields: ["birth", "identity"] };
+    await store.client.$transaction((tx) => changeMembers(tx, store, [change], BY));
+    expect((await read(id!)).members[0]).toEqual(changed);
+  });
+
   it("are not found from outside their units", async () => {
     const [id] = await keep(FULL);
     const elsewhere = { villages: ["30001-002"], communes: ["30002"], provinces: ["32"], nation: false };
