@@ -32,6 +32,16 @@ export function openPart(visit: Visit, { reports, cases }: FullRecord): Html {
 ${lines.length === 0 ? html`<p>${t("console-household:nothing-open")}</p>` : html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`}`;
 }
 
+/** What people of the household wrote to officers and let be seen. */
+export function talksPart({ t }: Visit, { talks }: FullRecord): Html {
+  if (talks.length === 0) return html``;
+  return html`<h2>${t("console-household:talks")}</h2>
+${talks.map(
+  ({ number, at, words }) => html`<p>${t("console-household:talk", { number, at: momentIn(at) })}</p>
+${words.map((one) => html`<blockquote>${one}</blockquote>`)}`,
+)}`;
+}
+
 /** Who looked, for those who may know. */
 export function viewsPart(visit: Visit, { views }: FullRecord): Html {
   if (views === null) return html``;

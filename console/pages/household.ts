@@ -4,7 +4,7 @@ import { may } from "../../registry/desk.ts";
 import { readRecord } from "../../registry/households/record.ts";
 import { standingOf } from "../../registry/reports/consequences.ts";
 import { unitTitle } from "../../registry/units/find.ts";
-import { openPart, viewsPart } from "../household/around.ts";
+import { openPart, talksPart, viewsPart } from "../household/around.ts";
 import { historyPart, statusesPart } from "../household/history.ts";
 import { rightsPart } from "../household/rights.ts";
 import { membersPart, whoPart } from "../household/who.ts";
@@ -25,6 +25,7 @@ ${membersPart(visit, record)}
 ${standing === null ? "" : rightsPart(visit, standing)}
 ${may(desk, "household.code") ? html`<p><a class="btn" href="/console/households/${found.id}/slip">${t("console-slip:open")}</a></p>` : ""}
 ${openPart(visit, record)}
+${talksPart(visit, record)}
 ${statusesPart(visit, record)}
 ${historyPart(visit, record)}
 ${viewsPart(visit, record)}`;

@@ -4,6 +4,7 @@ import type { Day } from "../../foundation/day.ts";
 import { covers, type Desk, reachOf, within } from "../desk.ts";
 import { noteView } from "../links/views.ts";
 import { openReport, type Report } from "../reports/report.ts";
+import { openRequest } from "../requests/request.ts";
 import { currentDeprivations, type KeptDeprivation } from "./deprivations.ts";
 import type { Household, Member } from "./household.ts";
 import { readHousehold } from "./read.ts";
@@ -33,6 +34,13 @@ export interface NamedView {
   at: Date;
 }
 
+/** Words for an officer, from a conversation that the person agreed to show. */
+export interface Talk {
+  number: number;
+  at: Date;
+  words: string[];
+}
+
 export interface FullRecord {
   household: Household;
   /** Whether health, identity numbers and facts of people are in it. */
@@ -44,6 +52,8 @@ export interface FullRecord {
   deprivations: KeptDeprivation[];
   reports: Report[];
   cases: OpenCase[];
+  /** What its linked people wrote to officers and let be seen; none for those who answer no requests. */
+  talks: Talk[];
   /** Zalo accounts linked to it. */
   linked: number;
   /** Null for those who may not know. */
@@ -74,6 +84,7 @@ export async function readRecord(desk: Desk, id: string): Promise<FullRecord | n
     deprivations: await currentDeprivations(tx, [id]),
     reports: await reportsOf(desk, id),
     cases: covers(reachOf(desk, "round.read"), household) ? await casesOf(desk, id) : [],
+    talks: covers(reachOf(desk, "request.take"), household) ? await talksOf(desk, household) : [],
     linked: await tx.householdLink.count({ where: { householdId: id, state: "linked" } }),
     views: covers(reachOf(desk, "views.read"), household) ? await viewsOf(desk, id) : null,
   };
@@ -110,6 +121,18 @@ async function casesOf({ tx }: Desk, householdId: string): Promise<OpenCase[]> {
     include: { round: true },
   });
   return found.map(({ state, round }) => ({ track: round.track, state, opensOn: dayOf(round.opensOn) }));
+}
+
+async function talksOf(desk: Desk, { id: householdId, communeCode }: Household): Promise<Talk[]> {
+  const links = await desk.tx.householdLink.findMany({ where: { householdId, state: "linked" } });
+  const found = await desk.tx.officerRequest.findMany({
+    where: { communeCode, accountId: { in: links.map(({ accountId }) => accountId) } },
+    orderBy: { number: "desc" },
+  });
+  return found
+    .map((row) => openRequest(desk, row))
+    .filter(({ transcript }) => transcript.shared !== null && transcript.words.length > 0)
+    .map(({ number, askedAt: at, transcript: { words } }) => ({ number, at, words }));
 }
 
 async function viewsOf({ tx, store }: Desk, householdId: string): Promise<NamedView[]> {

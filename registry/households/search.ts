@@ -19,7 +19,7 @@ export interface HouseholdFound {
 const MOST_SHOWN = 20;
 const SHORTEST = 2;
 /** A middle name alone, of a whole name typed, is nobody sought. */
-const LEAST_LIKE = 0.3;
+const LEAST_LIKE = 0.35;
 
 /** Households within the reach, the likest first, at most twenty. */
 export async function searchHouseholds(desk: Desk, typed: string): Promise<HouseholdFound[]> {

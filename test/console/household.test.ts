@@ -3,8 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readLocales } from "../../bot/locale-files.ts";
+import { addWords, askForOfficer } from "../../registry/requests/ask.ts";
 import { type Commune, commune } from "../setup/commune.ts";
 import { type Visitor, visitor } from "../setup/console.ts";
+import { desksOf } from "../setup/desks.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -110,6 +112,24 @@ describe("the record", () => {
       const { status, text } = await (await signedIn(who)).get(`/households/${encodeURIComponent(id)}`);
       expect([id, status, text.includes("Nguyễn Văn")]).toEqual([id, 404, false]);
     }
+  });
+
+  it("shows what a linked person wrote to officers only where the person agreed, and only to who answers", async () => {
+    const family = desksOf(here.store, place, "2026-11-21");
+    const shared = { field: null, household: {}, members: [] };
+    const asked = async (agreed: typeof shared | null, words: string) => {
+      await family("family", async (desk) => {
+        await askForOfficer(desk, { communeCode: place.code, shared: agreed });
+        await addWords(desk, words);
+      });
+      await here.store.client.officerRequest.updateMany({ data: { state: "closed" } });
+    };
+    await asked(shared, "Nhà tôi dột nặng");
+    await asked(null, "Việc riêng của tôi");
+    const [officer, head] = [await signedIn("officer"), await signedIn("head")];
+    const seen = await Promise.all([officer, head].map((one) => one.get(`/households/${household}`)));
+    expect(seen.map(({ text }) => text.includes("Nhà tôi dột nặng"))).toEqual([true, false]);
+    expect(seen.map(({ text }) => text.includes("Việc riêng của tôi"))).toEqual([false, false]);
   });
 
   it("notes the look, which the household may ask for", async () => {
