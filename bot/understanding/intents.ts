@@ -99,6 +99,11 @@ export function intentsOf(
   return (told ? found : [first]).map((one) => scored(one, limits));
 }
 
+/** A report and clearly nothing beside it: its parts need not be read for other wishes. */
+export function isStoryAlone([first, second]: readonly Ranked[], limits: Thresholds): boolean {
+  return first!.label === STORY && second!.score < limits.act_score;
+}
+
 /** What a part may want: of a story and beside a story only what the whole says as well. */
 function likelyIn(whole: readonly Ranked[], courtesy: boolean, limits: Thresholds): Set<string> {
   const story = whole[0]!.label === STORY;

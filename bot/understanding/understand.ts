@@ -4,7 +4,7 @@ import { createClassifier } from "./classifier.ts";
 import { createEmergencies } from "./emergency.ts";
 import { featuresOf } from "./features.ts";
 import { createFindAsked } from "./frequently-asked.ts";
-import { confidenceOf, decide, fieldsOf, guessesOf, intentsOf, partsOf, rank } from "./intents.ts";
+import { confidenceOf, decide, fieldsOf, guessesOf, intentsOf, isStoryAlone, partsOf, rank } from "./intents.ts";
 import { type Language, loadLanguage, type NameTables } from "./language.ts";
 import type { Model } from "./model.ts";
 import { normalize } from "./normalize.ts";
@@ -63,7 +63,7 @@ export function createUnderstanding(language: Language, model: Model = trainMode
     const words = wordsOf(plain);
     const features = featuresOf(words);
     const ranked = rank(intents, features);
-    const parts = partsOf(plain).map((part) => {
+    const parts = (isStoryAlone(ranked, limits) ? [] : partsOf(plain)).map((part) => {
       const words = wordsOf(part);
       return { words, features: featuresOf(words) };
     });
