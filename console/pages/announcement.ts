@@ -2,13 +2,18 @@
 import { html } from "hono/html";
 import { sendAnnouncements } from "../../handlers/send-announcements.ts";
 import { decideAnnouncement } from "../../registry/announcements/decide.ts";
-import { type AnnouncementRead, type Results, readAnnouncement } from "../../registry/announcements/read.ts";
+import {
+  type AnnouncementRead,
+  type Reached,
+  type Results,
+  readAnnouncement,
+} from "../../registry/announcements/read.ts";
 import { may } from "../../registry/desk.ts";
 import { personName } from "../../registry/reports/people.ts";
 import { unitNames } from "../../registry/units/names.ts";
 import { sendButton } from "../fields.ts";
 import type { Html, Page, Shown, Visit } from "../page.ts";
-import { facts } from "../table.ts";
+import { facts, table } from "../table.ts";
 import { className, momentIn, say } from "../words.ts";
 
 /** `/announcements/12`, and the decision of a second person. */
@@ -20,7 +25,7 @@ export const announcement: Page = {
     if (found === null) return { refused: "console-announcements:unknown" };
     const { t } = visit;
     const body = html`<blockquote class="announced">${found.announcement.text}</blockquote>
-${await about(visit, found.announcement)}${deciding(visit, found.announcement)}${became(visit, found.results)}`;
+${await about(visit, found.announcement)}${deciding(visit, found.announcement)}${became(visit, found.results, found.reached)}`;
     return { title: t("console-announcements:one", { number: found.announcement.number }), body };
   },
   forms: { approve: (visit) => decide(visit, true), refuse: (visit) => decide(visit, false) },
@@ -66,8 +71,14 @@ function deciding({ t, desk, formTo }: Visit, { state, number, createdBy }: Anno
 ${formTo(`${path}/refuse`, sendButton(t("console-announcements:do-not-send"), "danger"))}</div>`;
 }
 
-function became({ t }: Visit, results: Results): Html {
+function became({ t }: Visit, results: Results, reached: readonly Reached[]): Html {
   const kinds = ["waiting", "sending", "sent", "held", "dead", "optedOut"] as const;
+  const rows = reached.map(({ householdId, householdCode, became: where }) => [
+    html`<a href="/console/households/${householdId}">${householdCode}</a>`,
+    t(`console-announcements:results.${where}`),
+  ]);
+  const head = [t("console-announcements:household"), t("console-announcements:state")];
   return html`<section aria-labelledby="became"><h2 id="became">${t("console-announcements:became")}</h2>
-${facts(kinds.map((kind) => [t(`console-announcements:results.${kind}`), results[kind]]))}</section>`;
+${facts(kinds.map((kind) => [t(`console-announcements:results.${kind}`), results[kind]]))}
+${table({ caption: t("console-announcements:each"), head }, rows)}</section>`;
 }

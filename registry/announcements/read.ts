@@ -23,6 +23,13 @@ export interface AnnouncementRead {
 /** How many of its messages are where: not yet stored, sent, waiting to be sent, held until the person writes, not to be delivered, refused by the person. */
 export type Results = Record<"waiting" | "sent" | "sending" | "held" | "dead" | "optedOut", number>;
 
+/** One recipient: the household, and where the message is. */
+export interface Reached {
+  householdId: string;
+  householdCode: string;
+  became: keyof Results;
+}
+
 /** Announcements of the own place, the newest first. */
 export async function announcementsIn(desk: Desk): Promise<AnnouncementRead[]> {
   const rows = await desk.tx.announcement.findMany({
@@ -39,19 +46,21 @@ const MOST = 100;
 export async function readAnnouncement(
   desk: Desk,
   number: number,
-): Promise<{ announcement: AnnouncementRead; results: Results } | null> {
+): Promise<{ announcement: AnnouncementRead; results: Results; reached: Reached[] } | null> {
   const { tx } = desk;
   const where = { number, unitCode: { in: await readable(desk) } };
   const row = canBeNumber(number) ? await tx.announcement.findFirst({ where }) : null;
   if (row === null) return null;
-  const [results] = await tx.$queryRaw<Results[]>`
-    SELECT count(*) FILTER (WHERE r.state = 'waiting')::int AS waiting, count(*) FILTER (WHERE o.state = 'sent')::int AS sent,
-      count(*) FILTER (WHERE o.state IN ('waiting', 'sending'))::int AS sending, count(*) FILTER (WHERE o.state = 'held')::int AS held,
-      count(*) FILTER (WHERE o.state = 'dead')::int AS dead, count(*) FILTER (WHERE r.state = 'opted_out')::int AS "optedOut"
-    FROM announcement_recipient r LEFT JOIN outbound_message o
+  const reached = await tx.$queryRaw<Reached[]>`
+    SELECT h.id::text AS "householdId", h.code AS "householdCode", CASE
+      WHEN r.state = 'waiting' THEN 'waiting' WHEN r.state = 'opted_out' THEN 'optedOut' WHEN o.state IN ('waiting', 'sending') THEN 'sending'
+      WHEN o.state = 'held' THEN 'held' WHEN o.state = 'dead' THEN 'dead' ELSE 'sent' END AS became
+    FROM announcement_recipient r JOIN household h ON h.id = r.household_id LEFT JOIN outbound_message o
       ON o.account_id = r.account_id AND o.topic = ${topicOf(number)} AND r.state = 'stored'
-    WHERE r.announcement_id = ${row.id}::uuid`;
-  return { announcement: read(row), results: results! };
+    WHERE r.announcement_id = ${row.id}::uuid ORDER BY h.code, r.account_id`;
+  const results: Results = { waiting: 0, sent: 0, sending: 0, held: 0, dead: 0, optedOut: 0 };
+  for (const { became } of reached) results[became] += 1;
+  return { announcement: read(row), results, reached };
 }
 
 /** Codes of the units where the actor may do this with announcements: the own ones and the villages below. */

@@ -96,6 +96,11 @@ it("goes out after the leader's yes to whoever did not refuse", async () => {
   expect((await leader.post(path, "refuse")).status).toBe(409);
   const seen = await officer.get(path);
   expect(seen.text).toContain("Đã gửi hết");
+  for (const [head, became] of [
+    ["Trần Văn Mạnh", "Đã gửi"],
+    ["Lê Thị Na", "Đã dặn không nhắn"],
+  ] as const)
+    expect(seen.text).toMatch(new RegExp(`households/${place.households.get(head)}.*${became}`));
 });
 
 it("is nobody's but the commune's officers and leaders", async () => {
