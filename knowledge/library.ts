@@ -62,8 +62,9 @@ export function loadLibrary(directory: string): Library {
   const fields = z
     .record(z.string(), z.string())
     .parse(parse(readFileSync(join(directory, "intents", "domains.yaml"), "utf8")));
+  const knowledge = loadKnowledge(directory);
   return {
-    knowledge: loadKnowledge(directory),
+    knowledge,
     service: loadService(directory),
     danger: loadDanger(directory),
     words: loadPlainWords(directory),
@@ -80,7 +81,7 @@ export function loadLibrary(directory: string): Library {
     complaints: loadComplaintRules(directory),
     summaries: loadSummaryRules(directory),
     charts: loadChartWords(directory),
-    officialReports: loadOfficialReports(directory),
+    officialReports: loadOfficialReports(directory, knowledge.facts),
     privacy: loadPrivacyRules(directory),
     plans: loadPlans(directory),
     frequentlyAsked: loadFrequentlyAsked(directory),

@@ -3,8 +3,10 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { addDays, addMonths, type Day, day, daysOf } from "../foundation/day.ts";
 import { AppError } from "../foundation/errors.ts";
+import { misnamed } from "./check-layouts.ts";
 import { describeProblems, type Reading, readYaml } from "./read-yaml.ts";
 import type { Operation } from "./roles.ts";
+import type { Facts } from "./schema/fact.ts";
 import {
   type Check,
   type Deadline,
@@ -44,7 +46,7 @@ export interface OfficialReports {
 }
 
 /** Reads official-reports/; throws AppError "official-reports:invalid" naming what is wrong. */
-export function loadOfficialReports(directory: string): OfficialReports {
+export function loadOfficialReports(directory: string, { facts }: Pick<Facts, "facts">): OfficialReports {
   const reading: Reading = { root: directory, problems: [], contents: new Map() };
   const layouts = new Map<string, Layout>();
   const files = readdirSync(path.join(directory, "official-reports")).filter((name) => /^[rp]\d\d/.test(name));
@@ -60,6 +62,10 @@ export function loadOfficialReports(directory: string): OfficialReports {
   }
   const frame = readYaml(reading, "official-reports/frame.yaml", frameSchema);
   const due = readYaml(reading, "official-reports/deadlines.yaml", deadlinesFileSchema);
+  reading.problems.push(...misnamed(layouts, new Set(facts.map(({ id }) => id))));
+  for (const { id, reports } of due?.deadlines ?? [])
+    for (const report of reports.filter((one) => !layouts.has(one)))
+      reading.problems.push({ file: "official-reports/deadlines.yaml", path: id, reason: `no report ${report}` });
   if (frame === null || due === null || reading.problems.length > 0)
     throw new AppError("official-reports:invalid", describeProblems(reading.problems));
   const ordered = new Map([...layouts].sort(([a], [b]) => byReport(a, b)));

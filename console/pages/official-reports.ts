@@ -2,6 +2,7 @@
 import { html } from "hono/html";
 import { vietnamDayOf } from "../../foundation/clock.ts";
 import type { Notice } from "../../handlers/handler.ts";
+import { reportPeriod } from "../../knowledge/official-reports.ts";
 import { may, reachOf } from "../../registry/desk.ts";
 import { deadlinesOf } from "../../registry/official-reports/deadlines.ts";
 import { drawReport } from "../../registry/official-reports/draw.ts";
@@ -55,13 +56,28 @@ function layoutsFor({ desk, language }: Visit, named: boolean): (readonly [strin
 }
 
 async function making(visit: Visit): Promise<Html> {
-  const { t, form, desk, formTo } = visit;
+  const { t, form, formTo } = visit;
   const field = (name: string) => ({ name, label: t(`${NAME}:${name}`), value: form[name] ?? "", required: true });
   const stages = (["official", "preliminary"] as const).map((id) => [id, t(`${NAME}:stages.${id}`)] as const);
   const body = html`${choiceField(field("report"), layoutsFor(visit, false))}${choiceField(field("unit"), await unitsOf(visit))}
-${textField({ ...field("period"), value: form.period ?? desk.today.slice(0, 4) })}${choiceField(field("stage"), stages)}
+${choiceField(field("period"), periods(visit))}${choiceField(field("stage"), stages)}
 ${sendButton(t(`${NAME}:download`))}`;
   return section(visit, "make", formTo("/official-reports/make", body));
+}
+
+/** What has begun of this year, and the year before; as the registry reads a period, and as people name it. */
+function periods({ t, desk }: Visit): (readonly [string, string])[] {
+  const year = desk.today.slice(0, 4);
+  const months = Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, "0"));
+  const named = [
+    [year, t(`${NAME}:periods.year`, { year })] as const,
+    ...["1", "2"].map((n) => [`${year}-H${n}`, t(`${NAME}:periods.half-${n}`, { year })] as const),
+    ...["1", "2", "3", "4"].map((n) => [`${year}-Q${n}`, t(`${NAME}:periods.quarter`, { n, year })] as const),
+    ...months.map((n) => [`${year}-${n}`, t(`${NAME}:periods.month`, { n: Number(n), year })] as const),
+  ];
+  const before = String(Number(year) - 1);
+  const begun = named.filter(([period]) => (reportPeriod(period)?.first ?? "9") <= desk.today);
+  return [...begun, [before, t(`${NAME}:periods.year`, { year: before })]];
 }
 
 function section({ t }: Visit, name: string, body: Html): Html {
@@ -98,7 +114,7 @@ async function lists(visit: Visit): Promise<Html> {
   const { days } = desk.library.officialReports.frame.release;
   const field = (name: string) => ({ name, label: t(`${NAME}:${name}`), value: form[name] ?? "", required: true });
   const asking = html`${choiceField(field("list-report"), named)}${choiceField(field("list-unit"), await unitsOf(visit))}
-${textField({ ...field("list-period"), value: form["list-period"] ?? desk.today.slice(0, 4) })}${textField(field("reason"))}
+${choiceField(field("list-period"), periods(visit))}${textField(field("reason"))}
 ${sendButton(t(`${NAME}:ask`))}`;
   const head = ["number", "list-report", "list-unit", "reason", "state", "action"].map((name) => t(`${NAME}:${name}`));
   const releases = await releasesIn(desk);

@@ -38,7 +38,7 @@ it("a workbook is downloaded at once; what is wrong is said above the form", asy
     expect.stringContaining("R01-11074-2026.xlsx"),
   ]);
   for (const [over, told] of [
-    [{ period: "năm nay" }, "Kỳ báo cáo viết như sau"],
+    [{ period: "năm nay" }, "Không có kỳ báo cáo này"],
     [{ unit: "11086" }, "Không có báo cáo này trong đơn vị"],
     [{ report: "R15" }, "chưa được duyệt"],
   ] as const) {
