@@ -1,6 +1,5 @@
 // The table of pages. Order is the order of the menu.
 
-import { slip } from "./pages/slip.ts";
 import type { Page } from "./page.ts";
 import { announcement } from "./pages/announcement.ts";
 import { announcements } from "./pages/announcements.ts";
@@ -19,6 +18,7 @@ import { request } from "./pages/request.ts";
 import { requests } from "./pages/requests.ts";
 import { search } from "./pages/search.ts";
 import { sessions } from "./pages/sessions.ts";
+import { slip } from "./pages/slip.ts";
 import { system } from "./pages/system.ts";
 import { today } from "./pages/today.ts";
 import { villages } from "./pages/villages.ts";
@@ -42,9 +42,11 @@ export const PAGES: readonly Page[] = [
   officialReports,
   announcements,
   announcement,
+  slip,
+  law,
+  quality,
   people,
   audit,
   system,
   sessions,
-  law,
-  quality, slip];
+];

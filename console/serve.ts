@@ -131,18 +131,24 @@ async function toAnswer(house: House, asked: Asked, visit: Visit, shown: Shown):
   return { status: 200, html: String(await layout({ t, language, ...shown, inside, said })) };
 }
 
+/** A page below one of the menu belongs to it. */
+function leadsTo({ path }: Page, page: Page): boolean {
+  return page.path === path || (path !== "/" && page.path.startsWith(`${path}/`));
+}
+
 async function insideOf(page: Page, visit: Visit): Promise<Inside> {
   const { desk, language, name, t, formTo } = visit;
   const { terms, term: active } = desk.actor;
   const roles = [];
   for (const term of terms) {
-    const role = desk.library.roles.get(term.role)?.name[language] ?? term.role;
-    const words = `${role}: ${await unitTitle(desk.tx, term.unit)}`;
+    const role = desk.library.roles.get(term.role);
+    const title = role?.name[language] ?? term.role;
+    const words = role?.level === "nation" ? title : `${title}: ${await unitTitle(desk.tx, term.unit)}`;
     roles.push({ key: termKey(term), words, chosen: term === active });
   }
   const open = PAGES.filter(
     ({ operation, menu }) => menu !== undefined && (operation === null || may(desk, operation)),
   );
-  const menu = open.map((one) => ({ href: `/console${one.path}`, words: t(one.menu!), current: one === page }));
+  const menu = open.map((one) => ({ href: `/console${one.path}`, words: t(one.menu!), current: leadsTo(one, page) }));
   return { name, menu, roles, formTo };
 }

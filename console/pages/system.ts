@@ -46,7 +46,7 @@ function dead({ t, formTo }: Visit, { deadLetters }: SystemState): Html {
   const rows = deadLetters.map(({ id, kind, since, attempts, fault }) => {
     const hidden = html`<input type="hidden" name="id" value="${id}">`;
     const again = formTo("requeue", html`${hidden}${sendButton(t("console-system:requeue"), "plain")}`);
-    return [id, kind, momentIn(since), attempts, fault, again];
+    return [id, kind, momentIn(since), attempts, html`<code>${fault}</code>`, again];
   });
   return table({ caption: t("console-system:dead"), head, empty: t("console-system:none") }, rows);
 }

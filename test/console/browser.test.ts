@@ -56,21 +56,25 @@ describe.each(SCREENS)("on a %s", (name, screen) => {
     await page.close();
   });
 
-  it.each(LOOKING)("every page that a %s may see has no barrier and fits the screen", async (role) => {
-    const page = await pageOf(browser, here, people.get(role)!, screen);
-    const complaints = complaintsOf(page);
-    const found: Record<string, unknown> = {};
-    for (const { path, operation } of shown) {
-      if (operation !== null && !roles.get(role)!.operations.includes(operation)) continue;
-      const answer = await page.goto(`${here.url}/console${addressIn(path, corner)}`);
-      const file = `${role}-${path.replace(/\W+/g, "-")}`.replace(/-+$/, "");
-      await page.screenshot({ path: `test/output/console/${name}-${file}.png`, fullPage: true });
-      found[path] = [answer?.status(), await fitsTheScreen(page), await barriers(page)];
-    }
-    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((path) => [path, [200, true, []]])));
-    expect(complaints).toEqual([]);
-    await page.close();
-  });
+  it.each(LOOKING)(
+    "every page that a %s may see has no barrier and fits the screen",
+    async (role) => {
+      const page = await pageOf(browser, here, people.get(role)!, screen);
+      const complaints = complaintsOf(page);
+      const found: Record<string, unknown> = {};
+      for (const { path, operation } of shown) {
+        if (operation !== null && !roles.get(role)!.operations.includes(operation)) continue;
+        const answer = await page.goto(`${here.url}/console${addressIn(path, corner)}`);
+        const file = `${role}-${path.replace(/\W+/g, "-")}`.replace(/-+$/, "");
+        await page.screenshot({ path: `test/output/console/${name}-${file}.png`, fullPage: true });
+        found[path] = [answer?.status(), await fitsTheScreen(page), await barriers(page)];
+      }
+      expect(found).toEqual(Object.fromEntries(Object.keys(found).map((path) => [path, [200, true, []]])));
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+    180_000,
+  );
 
   it("the keyboard alone reaches the content and the menu", async () => {
     const page = await pageOf(browser, here, people.get("commune-officer")!, screen);
