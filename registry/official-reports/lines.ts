@@ -54,32 +54,35 @@ export async function householdLines(
   const start = addDays(first, -1);
   const lately = addDays(first, -library.summaries.cameWithinDays);
   const found = await tx.$queryRaw<(Omit<HouseholdLine, "inside" | "causes" | "lacks"> & Listed)[]>`
+    WITH h AS MATERIALIZED (SELECT * FROM household h WHERE ${inScope(scope, "h")} AND h.created_at <= ${knownAt}),
+    classes AS (SELECT s.household_id,
+        max(s.status) FILTER (WHERE s."from" <= ${start}::date AND (s."to" IS NULL OR s."to" >= ${start}::date)) AS before,
+        max(s.status) FILTER (WHERE s."from" <= ${last}::date AND (s."to" IS NULL OR s."to" >= ${last}::date)) AS after,
+        bool_or(s.status = 'poor' AND s."from" <= ${start}::date) AS poor,
+        bool_or(s.status = 'near_poor' AND s."from" <= ${start}::date) AS near_poor,
+        max(array_to_string(s.causes, ' ')) FILTER (WHERE s."from" <= ${last}::date AND (s."to" IS NULL OR s."to" >= ${last}::date)) AS causes
+      FROM household_status s JOIN h ON h.id = s.household_id WHERE ${known(knownAt)} GROUP BY 1),
+    people AS (SELECT p.household_id, (count(*) FILTER (WHERE p.was))::int AS before, (count(*) FILTER (WHERE p.is))::int AS after,
+        (count(*) FILTER (WHERE p.is AND NOT p.was))::int AS joined, (count(*) FILTER (WHERE p.was AND NOT p.is))::int AS "left",
+        max(p.sex) FILTER (WHERE p.relation = 'head' AND p.is) AS sex
+      FROM (SELECT m.household_id, m.sex, m.relation,
+          (m.joined_on IS NULL OR m.joined_on <= ${start}::date) AND (m.left_on IS NULL OR m.left_on > ${start}::date) AS was,
+          (m.joined_on IS NULL OR m.joined_on <= ${last}::date) AND (m.left_on IS NULL OR m.left_on > ${last}::date) AS is
+        FROM member m JOIN h ON h.id = m.household_id) p GROUP BY 1),
+    lacking AS (SELECT d.household_id, string_agg(DISTINCT d.indicator, ' ') AS lacks FROM deprivation d JOIN h ON h.id = d.household_id
+      WHERE d."from" <= ${last}::date AND (d."to" IS NULL OR d."to" >= ${last}::date)
+        AND d.recorded_at <= ${knownAt} AND (d.superseded_at IS NULL OR d.superseded_at > ${knownAt}) GROUP BY 1)
     SELECT h.id, ${rowColumn(scope, "h")} AS unit, h.closed_reason AS closed,
       (h.closed_on IS NULL OR h.closed_on > ${last}::date) AND (h.opened_on IS NULL OR h.opened_on <= ${last}::date) AS here,
       CASE WHEN h.opened_on >= ${lately}::date THEN h.opened_reason END AS opened,
       CASE WHEN h.closed_on IS NULL OR h.closed_on > ${start}::date THEN s.before END AS before,
       CASE WHEN h.closed_on IS NULL OR h.closed_on > ${last}::date THEN s.after END AS after,
       coalesce(s.poor, false) AS "wasPoor", coalesce(s.near_poor, false) AS "wasNearPoor", s.causes, d.lacks,
-      m.before AS "peopleBefore", m.after AS people, m.joined, m."left", m.sex AS "headSex"
-    FROM household h
-    CROSS JOIN LATERAL (SELECT
-        max(s.status) FILTER (WHERE s."from" <= ${start}::date AND (s."to" IS NULL OR s."to" >= ${start}::date)) AS before,
-        max(s.status) FILTER (WHERE s."from" <= ${last}::date AND (s."to" IS NULL OR s."to" >= ${last}::date)) AS after,
-        bool_or(s.status = 'poor' AND s."from" <= ${start}::date) AS poor,
-        bool_or(s.status = 'near_poor' AND s."from" <= ${start}::date) AS near_poor,
-        max(array_to_string(s.causes, ' ')) FILTER (WHERE s."from" <= ${last}::date AND (s."to" IS NULL OR s."to" >= ${last}::date)) AS causes
-      FROM household_status s WHERE s.household_id = h.id AND ${known(knownAt)}) s
-    CROSS JOIN LATERAL (SELECT (count(*) FILTER (WHERE p.was))::int AS before, (count(*) FILTER (WHERE p.is))::int AS after,
-        (count(*) FILTER (WHERE p.is AND NOT p.was))::int AS joined, (count(*) FILTER (WHERE p.was AND NOT p.is))::int AS "left",
-        max(p.sex) FILTER (WHERE p.relation = 'head' AND p.is) AS sex
-      FROM (SELECT m.sex, m.relation,
-          (m.joined_on IS NULL OR m.joined_on <= ${start}::date) AND (m.left_on IS NULL OR m.left_on > ${start}::date) AS was,
-          (m.joined_on IS NULL OR m.joined_on <= ${last}::date) AND (m.left_on IS NULL OR m.left_on > ${last}::date) AS is
-        FROM member m WHERE m.household_id = h.id) p) m
-    CROSS JOIN LATERAL (SELECT string_agg(DISTINCT d.indicator, ' ') AS lacks FROM deprivation d
-      WHERE d.household_id = h.id AND d."from" <= ${last}::date AND (d."to" IS NULL OR d."to" >= ${last}::date)
-        AND d.recorded_at <= ${knownAt} AND (d.superseded_at IS NULL OR d.superseded_at > ${knownAt})) d
-    WHERE ${inScope(scope, "h")} AND h.created_at <= ${knownAt} ORDER BY h.village_code, h.code`;
+      coalesce(m.before, 0) AS "peopleBefore", coalesce(m.after, 0) AS people, coalesce(m.joined, 0) AS joined,
+      coalesce(m."left", 0) AS "left", m.sex AS "headSex"
+    FROM h LEFT JOIN classes s ON s.household_id = h.id LEFT JOIN people m ON m.household_id = h.id
+      LEFT JOIN lacking d ON d.household_id = h.id
+    ORDER BY h.village_code, h.code`;
   return found.map((row) => ({ ...row, causes: words(row.causes), lacks: words(row.lacks), inside: null }));
 }
 
