@@ -1,0 +1,57 @@
+// The machine's two pages: an operator sends a dead letter again, an auditor proves the chain or sees where it breaks.
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { commune } from "../setup/commune.ts";
+import { visitor } from "../setup/console.ts";
+import { type Installation, startInstallation } from "../setup/installation.ts";
+
+const NOW = new Date();
+
+let here: Installation;
+beforeAll(async () => {
+  here = await startInstallation();
+  await commune(here.store, { households: [{ head: "Nguyễn Văn Tám" }] });
+});
+afterAll(() => here.stop());
+
+async function somebody(role: string, unitCode: string): Promise<string> {
+  const { client, seal } = here.store;
+  const terms = { create: { role, unitCode, from: new Date("2026-01-01") } };
+  return (await client.person.create({ data: { nameSealed: seal.seal("Phạm Văn Máy"), terms } })).id;
+}
+
+it("an operator sees what was given up, without its words, and puts it back in line", async () => {
+  const { client, seal } = here.store;
+  await client.account.create({ data: { id: "reader" } });
+  const bodySealed = seal.seal(JSON.stringify({ text: "words of somebody" }));
+  const letter = {
+    accountId: "reader",
+    bodySealed,
+    state: "dead",
+    fault: "zalo:refused -216",
+    readyAt: NOW,
+    createdAt: NOW,
+  };
+  const { id } = await client.outboundMessage.create({ data: letter });
+  const me = await visitor(here, await somebody("operator", "VN"));
+  const { text } = await me.get("/system");
+  expect([text.includes(`out-${id}`), text.includes("zalo:refused -216"), text.includes("words of")]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect((await me.post("/system", "requeue", { id: `out-${id}` })).location).toBe("/console/system");
+  expect((await me.post("/system", "requeue", { id: "out-999999" })).status).toBe(404);
+  expect(await client.auditEntry.count({ where: { action: "dead-letter-requeued", subject: `out-${id}` } })).toBe(1);
+});
+
+it("an auditor reads the entries, older ones by a link, and proves the chain until somebody changed it", async () => {
+  const { client } = here.store;
+  const me = await visitor(here, await somebody("auditor", "31"));
+  expect((await me.get("/audit")).text).toContain("household_created");
+  expect((await me.get("/audit?before=2")).text).not.toContain("household_created");
+  expect((await me.get("/audit?before=x'")).status).toBe(200);
+  expect((await me.post("/audit", "verify")).text).toContain("Nhật ký nguyên vẹn");
+  await client.$executeRawUnsafe("ALTER TABLE audit_entry DISABLE TRIGGER USER");
+  await client.$executeRaw`UPDATE audit_entry SET actor = 'nobody' WHERE id = 2`;
+  expect((await me.post("/audit", "verify")).text).toContain("không còn nguyên vẹn từ mục 2");
+});
