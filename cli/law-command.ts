@@ -5,15 +5,16 @@ import { describeFault } from "../foundation/errors.ts";
 import { loadKnowledge } from "../knowledge/load.ts";
 import type { Receipt } from "../knowledge/receipt.ts";
 import { findReceipt } from "../registry/decisions.ts";
-import type { Command, Io } from "./command.ts";
+import type { Command, Form, Io } from "./command.ts";
 import { KNOWLEDGE } from "./knowledge-folder.ts";
 import { type LawIo, lawForms } from "./law.ts";
+import { lawWhatIf } from "./law-what-if.ts";
 import { withStore } from "./open-store.ts";
 import { receiptFolder } from "./receipt-folder.ts";
 
 export const law: Command = {
   name: "law",
-  forms: lawForms.map((form) => ({ ...form, run: (call, io) => form.run(call, lawIo(io)) })),
+  forms: [...lawForms.map((form): Form => ({ ...form, run: (call, io) => form.run(call, lawIo(io)) })), lawWhatIf],
 };
 
 function lawIo(io: Io): LawIo {

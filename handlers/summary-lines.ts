@@ -3,10 +3,11 @@ import type { Day } from "../foundation/day.ts";
 import type { Language } from "../foundation/language.ts";
 import type { Period } from "../knowledge/summaries.ts";
 import type { Desk } from "../registry/desk.ts";
-import { type ListedClass, type Movement, movementsOf, totals } from "../registry/summaries/movements.ts";
+import { type Movement, movementsOf, totals } from "../registry/summaries/movements.ts";
 import type { Scope } from "../registry/summaries/scope.ts";
 import { hideSmall } from "../registry/summaries/small-counts.ts";
 import { rateOf, type Standing, standingOf, totalOf } from "../registry/summaries/standing.ts";
+import { targetOf } from "../registry/summaries/targets.ts";
 import { causesOf, openWork, reportsOfPeriod, silentVillages } from "../registry/summaries/work.ts";
 import type { Line } from "./handler.ts";
 
@@ -34,7 +35,7 @@ export async function standingLines(summing: Summing): Promise<Line[]> {
     const rate = rateOf(total[key], total);
     const values = { count: total[key], people: total[`${key}People`] };
     if (rate === null) return { key: `summary:count.${name}`, values };
-    const target = targetOf(summing, name);
+    const target = targetOf(summing.desk.library, summing.scope, summing.on, name);
     const rated = { ...values, rate: percent(rate, summing.language) };
     return target === null
       ? { key: `summary:rate.${name}`, values: rated }
@@ -46,22 +47,9 @@ export async function standingLines(summing: Summing): Promise<Line[]> {
 /** The plan's target, or that there is none for this place and year. */
 export function targetLines(summing: Summing): Line[] {
   return CLASSES.flatMap(([name]): Line[] => {
-    const target = targetOf(summing, name);
+    const target = targetOf(summing.desk.library, summing.scope, summing.on, name);
     return target === null ? [{ key: `summary:no-target.${name}` }] : [];
   });
-}
-
-/** A share that the plan of exactly this unit wants reached in the year of the day. */
-function targetOf({ desk, scope, on }: Summing, name: ListedClass): number | null {
-  const { plans, summaries } = desk.library;
-  const targets = plans
-    .filter(({ level, unit }) => level === scope.level && unit.today.some(({ code }) => code === scope.code))
-    .flatMap((plan) => plan.targets)
-    .filter(
-      ({ indicator, unit, from, by }) =>
-        indicator === summaries.targets[name] && unit === "pct" && from <= on && on <= by,
-    );
-  return targets[0]?.value ?? null;
 }
 
 /** What changed in the period: in, out, and from what to what. */

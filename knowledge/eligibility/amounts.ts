@@ -49,13 +49,22 @@ function amountOf(
 function possibleCases(decision: Decision, subject: Subject, amount: Amount): Formula[] {
   const possible: Formula[] = [];
   for (const one of amount.cases ?? []) {
-    const verdict = one.when
-      ? allVerdict(compileAlternative(decision.knowledge.vocabulary, one.when), subject.view)
-      : YES;
+    const verdict = one.when ? allVerdict(compiled(decision, one.when), subject.view) : YES;
     if (verdict !== NO) possible.push(one);
     if (verdict === YES) break;
   }
   return possible;
+}
+
+const known = new WeakMap<object, ReturnType<typeof compileAlternative>>();
+
+/** The conditions of a case, compiled once for all households. */
+function compiled({ knowledge }: Decision, when: Parameters<typeof compileAlternative>[1]) {
+  const before = known.get(when);
+  if (before !== undefined) return before;
+  const fresh = compileAlternative(knowledge.vocabulary, when);
+  known.set(when, fresh);
+  return fresh;
 }
 
 function compute(

@@ -42,16 +42,14 @@ export function compare(trial: Trial, row: SealedHousehold): Compared {
     status: status as HouseholdClass,
     standard,
   }));
-  const read = { household, unit: row, history };
-  const now = situationFor(library, read, today);
+  const now = situationFor(library, { household, unit: row, history }, today);
   const recognised = recognisedOf(trial, { row, household, history });
   const standard = standardOn(knowledge.standards, on);
   const other =
     recognised === null || standard === null || standard.id === recognised.under.id
       ? null
       : classesUnder(standard, recognised);
-  const then =
-    other === null ? situationFor(library, read, on) : reclassed(trial, { read, standard: standard!, other });
+  const then = other === null ? now : reclassed(trial, { now, history, standard: standard!, other });
   return {
     before: decide(knowledge, now, today),
     after: decide(knowledge, then, on),
@@ -110,27 +108,28 @@ function recognisedOf({ library, today }: Trial, { row, household, history }: Pa
 }
 
 interface Reclassed {
-  read: Parameters<typeof situationFor>[1];
+  now: Situation;
+  history: Past["history"];
   standard: Standard;
   other: OtherClasses;
 }
 
-/** The situation with the class of the other standard in place of the recognised one. */
-function reclassed({ library, on }: Trial, { read, standard, other }: Reclassed): Situation {
-  const situation = situationFor(library, read, on);
-  const { hh_class: _, previously: __, exit_date: ___, ...kept } = situation.household;
+/** Today's situation with the class of the other standard in place of the recognised one. */
+function reclassed({ library, on }: Trial, { now, history, standard, other }: Reclassed): Situation {
+  const { hh_class: _, previously: __, exit_date: ___, ...kept } = now.household;
   const [only, ...more] = other.classes;
   const standing = standingOf(other.classes);
   // Surely above both lines: the least such income says so to the rules, which look at it for the class alone.
   const fresh =
     more.length === 0 && only !== undefined
-      ? classFacts(library.knowledge, [...read.history, { from: on, status: only }], on)
+      ? classFacts(library.knowledge, [...history, { from: on, status: only }], on)
       : standing === "none"
         ? { income_per_head: other.income.lowest }
         : {};
   const indicators = new Set(standard.indicators.map(({ id }) => id));
-  const deprivations = read.household.deprivations.filter((id) => indicators.has(id));
+  const listed = now.household.deprivations?.value;
+  const deprivations = Array.isArray(listed) ? listed.filter((id) => indicators.has(id)) : (listed ?? null);
   const supposed = Object.entries({ ...fresh, deprivations }).filter(([, value]) => value !== null);
   const facts: Facts = Object.fromEntries(supposed.map(([id, value]) => [id, { value, origin: "supposed" as const }]));
-  return { ...situation, household: { ...kept, ...facts } };
+  return { ...now, household: { ...kept, ...facts } };
 }

@@ -114,6 +114,9 @@ const WRONG: Record<string, [line: string, says: string][]> = {
     ["law diff 2026-01-01", "Còn thiếu một ngày có thật"],
     ["law diff 2026-01-01 2026-13-01", "“2026-13-01” không phải là một ngày có thật"],
   ],
+  "law what-if --on YYYY-MM-DD [--unit UNIT]": [
+    ["law what-if --on 2027-02-30", "“2027-02-30” không phải là một ngày có thật"],
+  ],
   "law explain RECEIPT": [
     ["law explain 12", "“12” không phải là mã câu trả lời"],
     ["law explain MWMF-3RNZ", "không giữ câu trả lời nào mang mã “MWMF-3RNZ”"],
