@@ -28,6 +28,7 @@ const OF_THE_LAW = [
   "refer-to-commune",
   "reopen",
   "resume",
+  "sign-in",
   "stop-messages",
   "thanks",
 ];
