@@ -61,8 +61,10 @@ describe.each(SCREENS)("on a %s", (name, screen) => {
 
     await page.goto(`${here.url}/console/search`);
     await page.getByLabel("Họ tên hoặc mã hộ").pressSequentially("be mai", { delay: 20 });
+    const found = page.locator("#found").getByRole("link", { name: head });
+    await found.waitFor();
     await looksRight("search");
-    await page.locator("#found").getByRole("link", { name: head }).click();
+    await found.click();
     await page.getByRole("heading", { level: 1, name: `Hộ ${head}` }).waitFor();
     expect(await page.getByRole("row", { name: "Bé Mai" }).count()).toBeGreaterThan(0);
     expect(await page.getByText("Bé Mai vào hộ").count()).toBe(1);
