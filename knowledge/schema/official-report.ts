@@ -122,6 +122,7 @@ export const frameSchema = z.strictObject({
     not_kept: wordsSchema,
     missing: wordsSchema,
     only_listed: wordsSchema,
+    empty: wordsSchema,
     hidden: wordsSchema,
   }),
   checks: z.strictObject({

@@ -39,6 +39,7 @@ export async function changeSource(
   return {
     layout,
     units,
+    empty: new Set(),
     columns: columnsOf(layout, { indicator: [], ethnicity: [], change }),
     smallBelow: scope.hidesSmall ? library.summaries.smallBelow : null,
     cell: ({ count, when }, unit) => ({

@@ -5,6 +5,7 @@ import { formatDay } from "../../foundation/day.ts";
 import type { Language } from "../../foundation/language.ts";
 import type { Frame, Said } from "../../knowledge/schema/official-report.ts";
 import { guarded } from "../spreadsheets/workbook.ts";
+import type { Column } from "./columns.ts";
 import type { MadeReport } from "./make.ts";
 import type { Note } from "./shapes.ts";
 import { drawTable, type Pen } from "./sheet.ts";
@@ -84,19 +85,25 @@ function drawNotes(pen: Pen, { table }: MadeReport): void {
   if (table.notes.length === 0) return;
   pen.row += 1;
   line(pen, pen.frame.notes.title[pen.language], { left: true, bold: true, size: 10 });
-  for (const note of table.notes) {
+  const alike = Map.groupBy(table.notes, (note) => noteText(pen, note, "{column}"));
+  for (const notes of alike.values()) {
     pen.row += 1;
-    line(pen, noteText(pen, note), { left: true, size: 10 });
+    const columns = notes.map((note) => ("column" in note ? nameOf(pen, note.column) : "")).join(", ");
+    line(pen, noteText(pen, notes[0]!, columns), { left: true, size: 10 });
   }
   pen.row += 1;
 }
 
-function noteText({ frame: { notes, hidden_mark }, language }: Pen, note: Note): string {
-  if (note.kind === "hidden") return notes.hidden[language].replace("…", hidden_mark);
-  const { no, header } = note.column;
-  const column = `${no === "" ? "" : `${no.split("=")[0]} `}(${header.map((one) => one[language]).join(" - ")})`;
-  if (note.kind === "not_kept") return filled(notes.not_kept, language, { column, why: note.why[language] });
-  return filled(notes[note.kind], language, { column, count: note.kind === "missing" ? note.count : 0 });
+/** A note on the columns it is about. */
+function noteText({ frame: { notes, hidden_mark }, language }: Pen, note: Note, column: string): string {
+  if (note.kind === "hidden") return filled(notes.hidden, language, { below: note.below, mark: hidden_mark });
+  const why = note.kind === "not_kept" ? note.why[language] : "";
+  return filled(notes[note.kind], language, { column, why, count: "count" in note ? note.count : 0 });
+}
+
+/** A column by its printed number, or by its header where it has none. */
+function nameOf({ language }: Pen, { no, header }: Column): string {
+  return no === "" ? header.map((one) => one[language]).join(" - ") : no.split("=")[0]!;
 }
 
 function drawSignatures(pen: Pen, unit: string): void {

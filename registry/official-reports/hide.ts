@@ -36,7 +36,7 @@ export function hiddenCells(
     again = false;
     for (const sum of sums) {
       const known = sum.filter((place) => countAt(place) !== null);
-      if (known.length < sum.length || known.filter(isHidden).length !== 1) continue;
+      if (known.filter(isHidden).length !== 1) continue;
       const others = known.filter((place) => !isHidden(place) && countAt(place)! > 0);
       const [smallest] = others.toSorted((a, b) => countAt(a)! - countAt(b)!);
       if (smallest === undefined) continue;

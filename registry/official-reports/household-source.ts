@@ -40,8 +40,15 @@ export async function householdSources(
   const known = new Set(named.map(({ code }) => code));
   const former = [...byUnit.keys()].filter((code) => !known.has(code)).map((code) => ({ code, name: code }));
   const units = [...named, ...former];
+  const empty = new Set(units.flatMap(({ code }) => (byUnit.has(code) ? [] : [code])));
   const smallBelow = scope.hidesSmall ? library.summaries.smallBelow : null;
-  return layouts.map((layout) => ({ layout, units, smallBelow, ...cellsOf(layout, { library, turns, byUnit }) }));
+  return layouts.map((layout) => ({
+    layout,
+    units,
+    empty,
+    smallBelow,
+    ...cellsOf(layout, { library, turns, byUnit }),
+  }));
 }
 
 function cellsOf(

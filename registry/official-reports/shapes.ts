@@ -21,7 +21,8 @@ export type Note =
   | { kind: "not_kept"; column: Column; why: Said }
   | { kind: "missing"; column: Column; count: number }
   | { kind: "only_listed"; column: Column }
-  | { kind: "hidden" };
+  | { kind: "empty"; count: number }
+  | { kind: "hidden"; below: number };
 
 /** A finished table. */
 export interface Table {
@@ -37,6 +38,8 @@ export interface Source {
   layout: Layout;
   columns: readonly Column[];
   units: readonly { code: string; name: string }[];
+  /** Units of which nothing is kept: their lines are blank and no part of the totals. */
+  empty: ReadonlySet<string>;
   cell(column: Column, unit: string, line: LineName): Counted;
   other(name: string, unit: string, line: LineName): number | null;
   /** Counts from 1 to below this are hidden; null: none. */

@@ -110,7 +110,7 @@ function drawLine(pen: Pen, columns: readonly Column[], line: TableLine, number:
       const format =
         column.share !== null ? FORMATS.share : typeof value === "number" ? formatOf(column) : FORMATS.text;
       draw(pen, at, value, { bold: bold || (line.name !== null && column.kind === "name"), format, centre });
-      const formula = typeof value === "number" ? formulaOf(pen, columns, line, at, total) : null;
+      const formula = typeof value === "number" && value !== 0 ? formulaOf(pen, columns, line, at, total) : null;
       if (formula !== null) pen.sheet.getCell(pen.row, at + 1).value = { formula, result: value as number };
     }
   }

@@ -13,14 +13,17 @@ export function tableOf(source: Source): Table {
   const lines = units.flatMap(({ code, name }) =>
     names.map((line) => ({ unit: code, name, line, cells: cellsOf(source, code, line, notes) })),
   );
-  const totals = names.map((line) => totalOf(lines, columns, line));
+  const counted = lines.filter(({ unit }) => !source.empty.has(unit));
+  const totals = names.map((line) => totalOf(counted, columns, line));
+  const empty = units.filter(({ code }) => source.empty.has(code)).length;
+  if (empty > 0) notes.set("empty", { kind: "empty", count: empty });
   const all = [...lines, ...totals];
   for (const one of all) fillShares(one, columns);
   const failures = failuresOf(source, all);
   const hidden = smallBelow === null ? [] : hiddenCells(layout, columns, { lines, totals }, smallBelow);
   for (const [line, at] of hidden) line.cells[at] = HIDDEN;
   for (const one of all) fillShares(one, columns);
-  if (hidden.length > 0) notes.set("hidden", { kind: "hidden" });
+  if (smallBelow !== null && hidden.length > 0) notes.set("hidden", { kind: "hidden", below: smallBelow });
   const shown = columns.filter(({ unseen }) => !unseen);
   return { columns: shown, lines: all.slice(0, lines.length), totals, notes: [...notes.values()], failures };
 }
@@ -28,7 +31,7 @@ export function tableOf(source: Source): Table {
 function cellsOf(source: Source, unit: string, line: LineName, notes: Map<string, Note>): Cell[] {
   return source.columns.map((column) => {
     if (column.notKept !== null) notes.set(column.key, { kind: "not_kept", column, why: column.notKept });
-    if (column.count === null && column.move == null) return null;
+    if ((column.count === null && column.move == null) || source.empty.has(unit)) return null;
     const { sum, unknown, only } = source.cell(column, unit, line);
     if (unknown > 0) {
       const before = notes.get(column.key);
