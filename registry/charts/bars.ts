@@ -1,5 +1,6 @@
 // Counts by name, the largest first: what households lack, why they are poor.
-import type { EChartsCoreOption } from "echarts/core";
+
+import type { ChartOption } from "./draw.ts";
 import { FAINT, LOOK, label, title } from "./look.ts";
 
 /** One bar; null: too few to be shown. */
@@ -12,7 +13,7 @@ const ROW = 30;
 const HEAD = 32;
 
 /** The description of the chart. @param few what stands for a hidden count */
-export function countBars(heading: string, bars: readonly Bar[], few: string): EChartsCoreOption {
+export function countBars(heading: string, bars: readonly Bar[], few: string): ChartOption {
   return {
     title: title(heading),
     grid: { top: HEAD, left: 8, right: 56, bottom: 0, containLabel: true },

@@ -3,6 +3,9 @@
 import { createRequire } from "node:module";
 import type { EChartsCoreOption } from "echarts/core";
 
+/** What a chart shows, as the package takes it. */
+export type ChartOption = EChartsCoreOption;
+
 /** In pixels; a phone shows 390 across. */
 export interface Size {
   width: number;
@@ -20,13 +23,13 @@ const NUMBERED = /\bzr\d+-/g;
 const MARGIN = 16;
 
 /** The chart as SVG. */
-export async function svgOf(option: EChartsCoreOption, size: Size): Promise<string> {
+export async function svgOf(option: ChartOption, size: Size): Promise<string> {
   return drawn(option, size, "chart-");
 }
 
 /** Charts of one width under each other, as one SVG. */
 export async function stackedSvg(
-  charts: readonly { option: EChartsCoreOption; height: number }[],
+  charts: readonly { option: ChartOption; height: number }[],
   width: number,
 ): Promise<string> {
   let top = MARGIN;
@@ -41,7 +44,7 @@ export async function stackedSvg(
 }
 
 /** Without what only a live chart needs. */
-async function drawn(option: EChartsCoreOption, size: Size, names: string): Promise<string> {
+async function drawn(option: ChartOption, size: Size, names: string): Promise<string> {
   const { init } = await import("echarts");
   const chart = init(null, null, { renderer: "svg", ssr: true, ...size });
   try {

@@ -7,7 +7,7 @@ export const LOOK = {
   near_poor: { color: "#1f5fa8", symbol: "rect" },
 } as const;
 
-export const INK = "#1d2733";
+const INK = "#1d2733";
 export const FAINT = "#d5dbe3";
 export const LETTERS = 13;
 

@@ -1,7 +1,7 @@
 // How many households came into each class and left it, and how: to the right those that came, to the left those that left.
-import type { EChartsCoreOption } from "echarts/core";
 import type { ChartWords } from "../../knowledge/charts.ts";
 import type { ListedClass } from "../summaries/movements.ts";
+import type { ChartOption } from "./draw.ts";
 import { FAINT, LOOK, label, title } from "./look.ts";
 
 const WAYS_IN = ["newly", "relapsed", "movedIn", "split", "fromOther"] as const;
@@ -19,7 +19,7 @@ const HEAD = 60;
 const ALWAYS: readonly Way[] = ["newly", "escaped"];
 
 /** The description of the chart: the ways that somebody went. */
-export function movementBars(moved: Readonly<Record<ListedClass, WaysShown>>, words: ChartWords): EChartsCoreOption {
+export function movementBars(moved: Readonly<Record<ListedClass, WaysShown>>, words: ChartWords): ChartOption {
   const ways = waysGone(moved);
   return {
     title: title(words.movements),

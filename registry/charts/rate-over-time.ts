@@ -1,9 +1,9 @@
 // The shares of poor and near-poor households over time, each with the line that the plan wants it under; the numbers of
 // households where the registry does not hold everybody and a share would say nothing.
-import type { EChartsCoreOption } from "echarts/core";
 import { type Day, formatDay } from "../../foundation/day.ts";
 import type { ChartWords } from "../../knowledge/charts.ts";
 import type { ListedClass } from "../summaries/movements.ts";
+import type { ChartOption } from "./draw.ts";
 import { FAINT, LOOK, label, title } from "./look.ts";
 
 const CLASSES = ["poor", "near_poor"] as const;
@@ -18,7 +18,7 @@ export interface RatesOverTime {
 }
 
 /** The description of the chart. */
-export function rateOverTime(shown: RatesOverTime, words: ChartWords): EChartsCoreOption {
+export function rateOverTime(shown: RatesOverTime, words: ChartWords): ChartOption {
   const { days, unit } = shown;
   return {
     title: title(words[unit === "pct" ? "rate" : "counts"]),

@@ -1,5 +1,6 @@
 // The places below one, as tiles in the order of their names: darker is poorer, and the number stands on the tile.
-import type { EChartsCoreOption } from "echarts/core";
+
+import type { ChartOption } from "./draw.ts";
 import { LETTERS, SHADES, title } from "./look.ts";
 
 /** One place; `value` null: too few to be shown. */
@@ -17,7 +18,7 @@ const LINE = 15;
 const HEAD = 32;
 
 /** The description of the chart. */
-export function placeTiles(heading: string, tiles: readonly Tile[]): EChartsCoreOption {
+export function placeTiles(heading: string, tiles: readonly Tile[]): ChartOption {
   const rows = Math.ceil(tiles.length / ACROSS);
   const most = Math.max(...tiles.map(({ value }) => value ?? 0), 0);
   return {

@@ -1,10 +1,9 @@
 // The charts of a dashboard by name: pages show them as SVG, the weekly digest carries two of them as one picture.
-import type { EChartsCoreOption } from "echarts/core";
 import type { Language } from "../../foundation/language.ts";
 import { type ChartWords, writtenShare } from "../../knowledge/charts.ts";
 import type { Library } from "../../knowledge/library.ts";
 import { barsHeight, countBars } from "../charts/bars.ts";
-import { pngOf, stackedSvg, svgOf } from "../charts/draw.ts";
+import { type ChartOption, pngOf, stackedSvg, svgOf } from "../charts/draw.ts";
 import { movementBars, movementHeight } from "../charts/movements.ts";
 import { rateOverTime } from "../charts/rate-over-time.ts";
 import { placeTiles, tilesHeight } from "../charts/tiles.ts";
@@ -16,7 +15,7 @@ const WIDTH = 390;
 const RATE_HEIGHT = 300;
 
 interface Chart {
-  option: EChartsCoreOption;
+  option: ChartOption;
   height: number;
 }
 
@@ -46,11 +45,6 @@ const CHARTS = {
 
 /** A chart of the dashboard. */
 export type ChartName = keyof typeof CHARTS;
-
-/** Whether a word names a chart. */
-export function isChart(name: string): name is ChartName {
-  return Object.hasOwn(CHARTS, name);
-}
 
 /** One chart as SVG. */
 export function chartSvg(dashboard: Dashboard, name: ChartName, library: Library, language: Language): Promise<string> {

@@ -1,8 +1,10 @@
 // What a trial says to one who may read summaries: who moves in and out by place, what is gained and lost by policy and what that
 // costs, and why. Small counts are hidden where the role must not see them.
 import type { Day } from "../../foundation/day.ts";
+import type { Library } from "../../knowledge/library.ts";
 import { standardOn } from "../../knowledge/standard.ts";
 import type { Desk } from "../desk.ts";
+import type { Store } from "../store.ts";
 import { type Scope, scopeOf } from "../summaries/scope.ts";
 import { hideSmall } from "../summaries/small-counts.ts";
 import type { Standing } from "./household.ts";
@@ -46,6 +48,13 @@ export interface WhatIf {
   policies: PolicyShown[];
 }
 
+/** Where a trial runs; no rights are asked here. */
+interface Installed {
+  store: Store;
+  library: Library;
+  today: Day;
+}
+
 type Trying = Pick<Asked, "on" | "progress" | "threadsFrom">;
 
 /** A trial of the own place or one below it (a code or a name); null without the right to summaries. Nothing is saved. */
@@ -59,7 +68,7 @@ export async function whatIf(
 
 /** For whoever operates the machine: every province that has households, or one unit; counts are whole. */
 export async function whatIfEverywhere(
-  at: Pick<Desk, "store" | "library" | "today">,
+  at: Installed,
   { unit, ...trying }: Trying & { unit: string | null },
 ): Promise<WhatIf[]> {
   const { client } = at.store;
@@ -74,7 +83,7 @@ export async function whatIfEverywhere(
   return results;
 }
 
-async function tried(at: Pick<Desk, "store" | "library" | "today">, scope: Scope, trying: Trying): Promise<WhatIf> {
+async function tried(at: Installed, scope: Scope, trying: Trying): Promise<WhatIf> {
   const { store, library, today } = at;
   const { on } = trying;
   const tally = await runTrial(store, library, { scope, today, ...trying });

@@ -56,7 +56,7 @@ export function tallyPage(trial: Trial, page: readonly SealedHousehold[]): Tally
 }
 
 /** "near_poor>poor" */
-export function moveOf({ was, becomes }: { was: Standing; becomes: Standing }): string {
+function moveOf({ was, becomes }: { was: Standing; becomes: Standing }): string {
   return `${was}>${becomes}`;
 }
 
