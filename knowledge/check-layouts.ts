@@ -1,9 +1,16 @@
 // What a schema cannot see in the layouts of reports: columns that checks and shares name must be there, facts must exist.
-import type { Layout } from "./official-reports.ts";
 import type { Problem } from "./read-yaml.ts";
+import type { Check, LayoutColumn } from "./schema/official-report.ts";
+
+/** What of a layout is looked at. */
+interface Named {
+  readonly id: string;
+  readonly columns: readonly LayoutColumn[];
+  readonly checks: readonly Check[];
+}
 
 /** Every name in a layout that leads nowhere. */
-export function misnamed(layouts: ReadonlyMap<string, Layout>, facts: ReadonlySet<string>): Problem[] {
+export function misnamed(layouts: ReadonlyMap<string, Named>, facts: ReadonlySet<string>): Problem[] {
   return [...layouts.values()].flatMap((layout) => {
     const file = `official-reports of ${layout.id}`;
     const keys = layout.columns.map(({ key }) => key);
@@ -23,7 +30,7 @@ export function misnamed(layouts: ReadonlyMap<string, Layout>, facts: ReadonlySe
   });
 }
 
-function leads(name: string, layout: Layout, layouts: ReadonlyMap<string, Layout>): boolean {
+function leads(name: string, layout: Named, layouts: ReadonlyMap<string, Named>): boolean {
   if (name === "one") return true;
   const [report, key] = name.split(".");
   if (key !== undefined) return layouts.get(report!)?.columns.some((column) => column.key === key) === true;
