@@ -159,11 +159,13 @@ function income({ t, language }: Visit, reason: Pick<Reason, "income">): string 
   return t(highest === "" ? "console-what-if:income-from" : "console-what-if:income-between", values);
 }
 
-function money(visit: Visit, { monthBefore, monthAfter }: WhatIf["policies"][number]): string {
-  if (monthBefore === null || monthAfter === null) return visit.t("console-dashboard:few");
-  return monthBefore === 0 && monthAfter === 0
-    ? "–"
-    : [monthBefore, monthAfter].map((sum) => formatDong(sum, visit.language)).join(" → ");
+/** A sum of both days; not known where an amount of that day is not. */
+function money({ t, language }: Visit, { held, holds, monthBefore, monthAfter }: WhatIf["policies"][number]): string {
+  if (monthBefore === null || monthAfter === null) return t("console-dashboard:few");
+  if (monthBefore === 0 && monthAfter === 0) return "–";
+  const written = (sum: number, count: number | null) =>
+    sum === 0 && count !== 0 ? t("console-what-if:unknown") : formatDong(sum, language);
+  return `${written(monthBefore, held)} → ${written(monthAfter, holds)}`;
 }
 
 function count({ t }: Visit, shown: number | null): string {
