@@ -51,7 +51,8 @@ export function actionsInCode(): string[] {
     .map((one) => `#${one}`);
 }
 
-export interface Things extends Omit<Corner, "report" | "complaint" | "request" | "announcement" | "provinceCode" | "head"> {
+export interface Things
+  extends Omit<Corner, "report" | "complaint" | "request" | "announcement" | "provinceCode" | "head"> {
   number: number;
 }
 
