@@ -117,6 +117,12 @@ const WRONG: Record<string, [line: string, says: string][]> = {
   "law what-if --on YYYY-MM-DD [--unit UNIT]": [
     ["law what-if --on 2027-02-30", "“2027-02-30” không phải là một ngày có thật"],
   ],
+  "report REPORT --unit UNIT --period PERIOD --out NEW.xlsx [--preliminary] [--release NUMBER]": [
+    ["report R77 --unit 11074 --period 2026 --out new.xlsx", "Không có biểu R77"],
+    ["report R01 --unit 99999 --period 2026 --out new.xlsx", "“99999”"],
+    ["report R01 --unit 11074 --period 2026-13 --out new.xlsx", "“2026-13”"],
+    ["report R01 --period 2026 --out new.xlsx", "--unit"],
+  ],
   "law explain RECEIPT": [
     ["law explain 12", "“12” không phải là mã câu trả lời"],
     ["law explain MWMF-3RNZ", "không giữ câu trả lời nào mang mã “MWMF-3RNZ”"],
