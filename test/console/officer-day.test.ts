@@ -82,7 +82,7 @@ async function waitingOn(page: Tab): Promise<number> {
 async function downloaded(page: Tab, report: string): Promise<string> {
   await page.goto(`${here.url}/console/official-reports`);
   await page.getByLabel("Biểu", { exact: true }).selectOption(report);
-  await page.getByLabel("Kỳ báo cáo", { exact: false }).first().fill("2026");
+  await page.getByLabel("Kỳ báo cáo", { exact: true }).selectOption("2026");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Tải file Excel" }).click(),
