@@ -56,15 +56,17 @@ function possibleCases(decision: Decision, subject: Subject, amount: Amount): Fo
   return possible;
 }
 
-const known = new WeakMap<object, ReturnType<typeof compileAlternative>>();
+type Conditions = ReturnType<typeof compileAlternative>;
+/** By the vocabulary too: the same words may mean something else in another edition of the law. */
+const known = new WeakMap<object, WeakMap<object, Conditions>>();
 
 /** The conditions of a case, compiled once for all households. */
-function compiled({ knowledge }: Decision, when: Parameters<typeof compileAlternative>[1]) {
-  const before = known.get(when);
-  if (before !== undefined) return before;
-  const fresh = compileAlternative(knowledge.vocabulary, when);
-  known.set(when, fresh);
-  return fresh;
+function compiled({ knowledge: { vocabulary } }: Decision, when: Parameters<typeof compileAlternative>[1]): Conditions {
+  const ofVocabulary = known.get(vocabulary) ?? new WeakMap<object, Conditions>();
+  known.set(vocabulary, ofVocabulary);
+  const conditions = ofVocabulary.get(when) ?? compileAlternative(vocabulary, when);
+  ofVocabulary.set(when, conditions);
+  return conditions;
 }
 
 function compute(
