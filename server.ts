@@ -98,7 +98,7 @@ export async function startServer(config: Config): Promise<Running> {
   const shelf = config.evidenceS3 === null ? folderShelf(join(config.dataDir, "evidence")) : s3Shelf(config.evidenceS3);
   const fetching = { store, clock, log, simulator: simulator?.media.base() ?? null };
   const collecting = startCollecting({ ...fetching, shelf, changes: library.changes });
-  const worker = startWorker(road, database.kind, ({ attachments }) => {
+  const worker = startWorker(road, ({ attachments }) => {
     for (const one of attachments ? [delivery, collecting, hearing] : [delivery]) one.wake();
   });
   const inbox = createInbox(store, worker.wake);

@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What takes minutes begins first, so that nothing long is left alone at the end. */
-const LONG = [
+const LONG = ["dialogues", "day/day", "bot/delivery", "handlers/tampering", "bot/crash", "console/browser", "bot/order"];
   "bot/crash",
   "day/day",
   "dialogues",

@@ -16,25 +16,21 @@ import type { MessageEvent, ZaloEvent } from "./zalo/event-types.ts";
 export interface Round {
   people: number;
   perPerson: number;
-  /** No further step is begun after this time: the embedded store can keep nothing that arrives while a round is under way. */
-  stepsMs: number;
 }
 
 /** What a round did: `steps` 0 means that nothing was ripe. */
 export interface RoundDone {
   steps: number;
-  /** Some that were ripe are left for the next round. */
-  more: boolean;
   /** Somebody sent something to fetch: a picture, a voice. */
   attachments: boolean;
 }
 
-/** Handles what is ripe, at least one event if there is any. */
+/** Handles what is ripe. */
 export async function takeTurns(road: Road, tx: Queries, round: Round): Promise<RoundDone> {
   const { store, clock } = road;
   const now = clock.now();
   const events = await takeWaiting(tx, store, { ...round, now, settling: road.settling });
-  if (events.length === 0) return { steps: 0, more: false, attachments: false };
+  if (events.length === 0) return { steps: 0, attachments: false };
 
   const ids = [...new Set(events.map((event) => event.accountId))];
   const accounts = await loadAccounts(tx, store, ids, clock.today());
@@ -48,9 +44,7 @@ export async function takeTurns(road: Road, tx: Queries, round: Round): Promise<
   // A step that throws may have changed the registry halfway: the whole round is rolled back and taken again one by one (bot/worker.ts).
   const steps: Step[] = [];
   const mayHaveNewRights = new Set<string>();
-  const began = performance.now();
   for (const event of events) {
-    if (steps.length > 0 && performance.now() - began > round.stepsMs) break;
     const known = accounts.get(event.accountId)!;
     const account = mayHaveNewRights.delete(known.id) ? await withNewRights(tx, store, known, clock.today()) : known;
     const registry = watched(tx, store);
@@ -84,7 +78,7 @@ export async function takeTurns(road: Road, tx: Queries, round: Round): Promise<
   for (const { event } of steps)
     road.metrics.answerSeconds.observe((now.getTime() - event.receivedAt.getTime()) / 1000);
   const attachments = steps.some(({ event }) => ((event.event as Partial<MessageEvent>).attachments ?? []).length > 0);
-  return { steps: steps.length, more: steps.length < events.length, attachments };
+  return { steps: steps.length, attachments };
 }
 
 /** The registry as one step sees it, and whether the step went there: one that did not has changed nobody's rights. */

@@ -20,30 +20,24 @@ export interface Runner {
 const IDLE_MS = 250;
 /** What comes meanwhile is handled together: a round costs the store about the same for one person and for many. */
 const REST_MS = 50;
-const PEOPLE = 25;
-const PER_PERSON = 20;
-/**
- * How long the steps of one round may take. The embedded store can keep nothing while a round is under way, so there it is
- * little enough that an event that arrives meanwhile is stored, and answered 200, within 50 ms.
- */
-const STEPS_MS = { embedded: 20, postgresql: 200 };
-const CAREFUL: Round = { people: 1, perPerson: 1, stepsMs: 0 };
+/** Few enough that an event that arrives meanwhile is stored, and answered 200, soon. */
+const USUAL: Round = { people: 25, perPerson: 20 };
+const CAREFUL: Round = { people: 1, perPerson: 1 };
 /** How many careful rounds follow a failed one: enough to pass everyone who was in it. */
-const CAREFUL_ROUNDS = PEOPLE * PER_PERSON;
+const CAREFUL_ROUNDS = USUAL.people * USUAL.perPerson;
 
 /** @param done called after each commit of a round that took a step */
-export function startWorker(road: Road, kind: keyof typeof STEPS_MS, done: (round: RoundDone) => void): Runner {
-  const usual: Round = { people: PEOPLE, perPerson: PER_PERSON, stepsMs: STEPS_MS[kind] };
+export function startWorker(road: Road, done: (round: RoundDone) => void): Runner {
   const patience = { timeout: 30_000, maxWait: 30_000 };
   let careful = 0;
   return startRunner(
     async () => {
-      const round = careful > 0 ? CAREFUL : usual;
+      const round = careful > 0 ? CAREFUL : USUAL;
       try {
         const handled = await road.store.client.$transaction((tx) => takeTurns(road, tx, round), patience);
         careful = handled.steps === 0 ? 0 : Math.max(0, careful - 1);
         if (handled.steps > 0) done(handled);
-        return handled.more ? "plenty" : foundOf(handled.steps, round.people);
+        return foundOf(handled.steps, round.people);
       } catch (fault) {
         road.log.error({ fault: describeFault(fault), careful: careful > 0 }, "a round of turns was rolled back");
         // Someone's step cannot be kept: go one by one, and put off the one that fails again.
