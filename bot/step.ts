@@ -6,6 +6,7 @@ import { clean } from "../foundation/vietnamese.ts";
 import type { Handler, Notice, Outcome, PersonMessage, Turn } from "../handlers/handler.ts";
 import { type AccountState, actorOf } from "../registry/accounts.ts";
 import { activeTerm } from "../registry/actor.ts";
+import { CONVERSATION } from "../registry/consents.ts";
 import { codeKey } from "../registry/decisions.ts";
 import type { Desk } from "../registry/desk.ts";
 import type { Effect } from "../registry/effects.ts";
@@ -179,9 +180,6 @@ function step(
 ): Step {
   return { event, account: afterwards(account, session, effects), messages, effects, notices: [] };
 }
-
-/** The purpose without which nothing about a household is kept (handlers/consent.ts). */
-const CONVERSATION = "conversation";
 
 /** The account as the person's next event finds it. */
 function afterwards(account: AccountState, session: Session, effects: Effect[] = []): AccountState {

@@ -1,12 +1,12 @@
 // Consent comes before the first question about a household: what is kept, for how long, how to erase it, and that a
 // machine answers. Saying no costs nothing: general information stays open.
+import { CONVERSATION } from "../registry/consents.ts";
 import type { OpenForm } from "../registry/session.ts";
 import type { Choice, Handler, Outcome, Reply, Turn } from "./handler.ts";
 import { openWaiting, type Waiting, waitingSchema } from "./inquiry.ts";
 import { menuChoices } from "./menu.ts";
 
 const NAME = "consent";
-const PURPOSE = "conversation";
 
 /** The three answers to the consent question, and withdrawing it later. */
 export const consent: Handler = {
@@ -25,7 +25,7 @@ export const consent: Handler = {
       return {
         replies: [],
         session: waiting === undefined ? closed : openWaiting(closed, waiting, turn.now),
-        effects: [{ kind: "consent_given", purpose: PURPOSE, textVersion }],
+        effects: [{ kind: "consent_given", purpose: CONVERSATION, textVersion }],
         goOn,
       };
     }

@@ -1,4 +1,5 @@
 // "Xóa dữ liệu": everything told in the chat is forgotten at once. The commune's own file is another matter, and is said so.
+import { CONVERSATION } from "../registry/consents.ts";
 import { newSession } from "../registry/session.ts";
 import type { Handler } from "./handler.ts";
 
@@ -11,7 +12,7 @@ export const eraseData: Handler = {
     return {
       replies: [{ key: "erase-data:done" }],
       session: newSession(turn.session.language),
-      effects: [{ kind: "consent_withdrawn", purpose: "conversation", textVersion }, { kind: "data_erased" }],
+      effects: [{ kind: "consent_withdrawn", purpose: CONVERSATION, textVersion }, { kind: "data_erased" }],
     };
   },
 };

@@ -4,6 +4,7 @@ import { formatDay } from "../foundation/day.ts";
 import type { Result } from "../knowledge/eligibility/decide.ts";
 import { may } from "../registry/desk.ts";
 import { evidenceCount } from "../registry/evidence/evidence.ts";
+import { personName } from "../registry/people/names.ts";
 import {
   type Consequences,
   consequencesOf,
@@ -11,7 +12,6 @@ import {
   rightsAtStake,
 } from "../registry/reports/consequences.ts";
 import { isOwnReport } from "../registry/reports/move-report.ts";
-import { personName } from "../registry/reports/people.ts";
 import { unitName } from "../registry/reports/places.ts";
 import { contraryOf, reportFor } from "../registry/reports/read-reports.ts";
 import type { Report } from "../registry/reports/report.ts";

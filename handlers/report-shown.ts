@@ -1,6 +1,7 @@
 // The card of a report, or how it stands when somebody comes too late: what every answer to an officer ends with.
+
+import { personName } from "../registry/people/names.ts";
 import type { Moved } from "../registry/reports/move-report.ts";
-import { personName } from "../registry/reports/people.ts";
 import { reportFor } from "../registry/reports/read-reports.ts";
 import type { Choice, Outcome, Turn } from "./handler.ts";
 import { reportCard } from "./report-card.ts";

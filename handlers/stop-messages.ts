@@ -1,10 +1,9 @@
 // "Dừng nhắn": An Sinh never writes first again, until it is asked to; it still answers when written to.
+import { NOTICES } from "../registry/consents.ts";
 import { may } from "../registry/desk.ts";
 import { endSubscriptions } from "../registry/summaries/subscriptions.ts";
 import type { Choice, Handler } from "./handler.ts";
 
-/** What announcements and reminders rest on (knowledge/service.yaml, consent). */
-const PURPOSE = "notices";
 const AGAIN: Choice = { key: "stop-messages:again", payload: "#stop-messages.again" };
 const ERASE: Choice = { key: "stop-messages:erase", payload: "#erase-data" };
 
@@ -19,13 +18,13 @@ export const stopMessages: Handler = {
       return {
         replies: [{ key: "stop-messages:writes-again" }],
         session: closed,
-        effects: [{ kind: "consent_given", purpose: PURPOSE, textVersion }],
+        effects: [{ kind: "consent_given", purpose: NOTICES, textVersion }],
       };
     if (may(desk, "summary.read")) await endSubscriptions(desk);
     return {
       replies: [{ key: "stop-messages:done", choices: [ERASE, AGAIN] }],
       session: closed,
-      effects: [{ kind: "consent_withdrawn", purpose: PURPOSE, textVersion }],
+      effects: [{ kind: "consent_withdrawn", purpose: NOTICES, textVersion }],
     };
   },
 };

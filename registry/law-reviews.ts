@@ -3,7 +3,7 @@ import { sha256 } from "../foundation/digest.ts";
 import type { Version } from "../knowledge/schema/policy.ts";
 import { appendAudit } from "./audit.ts";
 import { actorMark, type Desk, may } from "./desk.ts";
-import { personName } from "./reports/people.ts";
+import { personNames } from "./people/names.ts";
 
 /** A reading of one version of a policy. */
 export interface LawReading {
@@ -26,10 +26,14 @@ export async function lawReviews(
     where: { entryId: { in: [...hashes.keys()] } },
     orderBy: { at: "asc" },
   });
-  const found = new Map<string, LawReading>();
-  for (const { entryId, entryHash, personId, note, at } of rows)
-    if (hashes.get(entryId) === entryHash) found.set(entryId, { by: await personName(desk, personId), at, note });
-  return found;
+  const valid = rows.filter(({ entryId, entryHash }) => hashes.get(entryId) === entryHash);
+  const names = await personNames(
+    desk,
+    valid.map(({ personId }) => personId),
+  );
+  return new Map(
+    valid.map(({ entryId, personId, note, at }) => [entryId, { by: names.get(personId) ?? "", at, note }]),
+  );
 }
 
 /** Notes that the actor read this version; false without the right to do so. */

@@ -9,7 +9,7 @@ import {
   readAnnouncement,
 } from "../../registry/announcements/read.ts";
 import { may } from "../../registry/desk.ts";
-import { personName } from "../../registry/reports/people.ts";
+import { personName } from "../../registry/people/names.ts";
 import { unitNames } from "../../registry/units/names.ts";
 import { sendButton } from "../fields.ts";
 import type { Html, Page, Shown, Visit } from "../page.ts";

@@ -1,7 +1,7 @@
 // What was reported: by whom, where, when, with which proof, what was done with it since, and what says the contrary.
 import { html } from "hono/html";
 import { toldFields } from "../../handlers/report-echo.ts";
-import { personName } from "../../registry/reports/people.ts";
+import { personName } from "../../registry/people/names.ts";
 import { unitName } from "../../registry/reports/places.ts";
 import type { Report } from "../../registry/reports/report.ts";
 import type { Step } from "../../registry/reports/steps.ts";

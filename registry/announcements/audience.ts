@@ -3,6 +3,7 @@ import { z } from "zod";
 import { results } from "../../knowledge/eligibility/decide.ts";
 import { householdClassSchema } from "../../knowledge/schema/standard.ts";
 import { statusOn } from "../../knowledge/status.ts";
+import { refusesNotices } from "../consents.ts";
 import { covers, type Desk, reachOf } from "../desk.ts";
 import { currentStatuses } from "../households/statuses.ts";
 import { standingOf } from "../reports/consequences.ts";
@@ -35,8 +36,7 @@ export async function recipientsOf(desk: Desk, unitCode: string, audience: Audie
   if (!covers(reachOf(desk, "notice.draft"), place) && !covers(reachOf(desk, "notice.approve"), place)) return null;
   const linked = await tx.$queryRaw<Recipient[]>`
     SELECT DISTINCT ON (a.id) a.id AS "accountId", h.id::text AS "householdId", a.last_interaction_at AS "lastInteractionAt",
-      coalesce((SELECT NOT c.given FROM consent c WHERE c.account_id = a.id AND c.purpose = 'notices' ORDER BY c.id DESC LIMIT 1), false)
-        AS "optedOut"
+      ${refusesNotices("a.id")} AS "optedOut"
     FROM household_link l JOIN household h ON h.id = l.household_id JOIN account a ON a.id = l.account_id
     WHERE l.state = 'linked' AND a.erased_at IS NULL AND h.closed_on IS NULL
       AND (h.village_code = ${unitCode} OR h.commune_code = ${unitCode})

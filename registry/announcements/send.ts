@@ -1,5 +1,6 @@
 // Approved announcements on their way: a few messages at a time, only by day and only while little else waits to be sent.
 import { vietnamTimeOf } from "../../foundation/clock.ts";
+import { refusesNotices } from "../consents.ts";
 import type { Desk } from "../desk.ts";
 
 /** One message to be stored now. */
@@ -25,9 +26,7 @@ export async function dueMessages(desk: Desk): Promise<DueMessage[]> {
       SELECT r.announcement_id, r.account_id FROM announcement_recipient r JOIN announcement n ON n.id = r.announcement_id
       WHERE r.state = 'waiting' AND n.state = 'approved' ORDER BY n.number, r.account_id LIMIT ${room} FOR UPDATE OF r SKIP LOCKED),
     marked AS (
-      UPDATE announcement_recipient r SET state = CASE WHEN EXISTS (SELECT 1 FROM consent c WHERE c.account_id = r.account_id
-        AND c.purpose = 'notices' AND NOT c.given AND NOT EXISTS (SELECT 1 FROM consent d WHERE d.account_id = c.account_id
-          AND d.purpose = 'notices' AND d.id > c.id)) THEN 'opted_out' ELSE 'stored' END
+      UPDATE announcement_recipient r SET state = CASE WHEN ${refusesNotices("r.account_id")} THEN 'opted_out' ELSE 'stored' END
       FROM taken t WHERE r.announcement_id = t.announcement_id AND r.account_id = t.account_id
       RETURNING r.announcement_id, r.account_id, r.state = 'opted_out' AS opted_out)
     SELECT n.number, m.account_id AS "accountId", n.text, m.opted_out AS "optedOut",

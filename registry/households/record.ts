@@ -3,6 +3,7 @@
 import type { Day } from "../../foundation/day.ts";
 import { covers, type Desk, reachOf, within } from "../desk.ts";
 import { noteView } from "../links/views.ts";
+import { personNames } from "../people/names.ts";
 import { openReport, type Report } from "../reports/report.ts";
 import { openRequest } from "../requests/request.ts";
 import { currentDeprivations, type KeptDeprivation } from "./deprivations.ts";
@@ -137,8 +138,9 @@ async function talksOf(desk: Desk, { id: householdId, communeCode }: Household):
 
 async function viewsOf({ tx, store }: Desk, householdId: string): Promise<NamedView[]> {
   const found = await tx.householdView.findMany({ where: { householdId }, orderBy: { at: "desc" }, take: MOST_VIEWS });
-  const ids = found.flatMap(({ personId }) => personId ?? []);
-  const people = await tx.person.findMany({ where: { id: { in: ids } }, select: { id: true, nameSealed: true } });
-  const names = new Map(people.map(({ id, nameSealed }) => [id, store.seal.open(nameSealed)]));
+  const names = await personNames(
+    { tx, store },
+    found.flatMap(({ personId }) => personId ?? []),
+  );
   return found.map(({ personId, role, purpose, at }) => ({ name: names.get(personId ?? "") ?? "", role, purpose, at }));
 }

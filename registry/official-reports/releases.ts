@@ -6,6 +6,7 @@ import { Prisma } from "../../prisma/generated/client.ts";
 import { appendAudit } from "../audit.ts";
 import { canBeNumber } from "../case-number.ts";
 import { actorMark, type Desk, may, reachOf } from "../desk.ts";
+import { personName } from "../people/names.ts";
 import { accountsOfPerson, accountsThatMay } from "../recipients.ts";
 import { scopeOf } from "../summaries/scope.ts";
 import type { Tools } from "./household-source.ts";
@@ -122,6 +123,5 @@ export async function releaseFor(
     where: { number, report, unitCode, period, state: "approved", validUntil: { gt: now }, ...who },
   });
   if (release === null) return null;
-  const person = await tx.person.findUnique({ where: { id: release.askedBy }, select: { nameSealed: true } });
-  return { id: release.id, number, name: person === null ? "" : store.seal.open(person.nameSealed), at: now };
+  return { id: release.id, number, name: await personName({ tx, store }, release.askedBy), at: now };
 }

@@ -1,6 +1,7 @@
 // Whether households receive what they are entitled to: who is asked, and about what. Only rights that the law surely gives.
 import { addDays, type Day } from "../../foundation/day.ts";
 import { type Result, results } from "../../knowledge/eligibility/decide.ts";
+import { refusesNotices } from "../consents.ts";
 import type { Desk } from "../desk.ts";
 import { standingOf } from "../reports/consequences.ts";
 
@@ -22,7 +23,7 @@ export async function householdsToAsk({ tx, library, today }: Desk): Promise<ToA
     JOIN household_link l ON l.household_id = h.id AND l.state = 'linked' JOIN account a ON a.id = l.account_id
     WHERE s.superseded_at IS NULL AND s.status IN ('poor', 'near_poor') AND s."from" BETWEEN ${since}::date AND ${until}::date
       AND (s."to" IS NULL OR s."to" >= ${today}::date) AND h.closed_on IS NULL AND a.erased_at IS NULL
-      AND coalesce((SELECT c.given FROM consent c WHERE c.account_id = a.id AND c.purpose = 'notices' ORDER BY c.id DESC LIMIT 1), true)
+      AND NOT ${refusesNotices("a.id")}
     GROUP BY h.id, s."from" ORDER BY h.id`;
 }
 
