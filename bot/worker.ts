@@ -84,8 +84,7 @@ export function startRunner(
       });
       // The embedded store answers without leaving this thread: what came in over the network meanwhile is let through.
       await sleep(found === "plenty" ? BREATH_MS : restMs);
-      if (found === "plenty" || stopped) continue;
-      if (found === "some" || woken || stopped) continue;
+      if (found !== "nothing" || woken || stopped) continue;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, idleMs);
         wakeUp = () => {

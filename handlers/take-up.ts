@@ -3,7 +3,7 @@ import type { Language } from "../foundation/language.ts";
 import type { Result } from "../knowledge/eligibility/decide.ts";
 import { answerTakeUp, TAKEN } from "../registry/take-up/answer.ts";
 import { nextToAsk } from "../registry/take-up/ask.ts";
-import type { Choice, Handler, Line, Outcome, Turn } from "./handler.ts";
+import type { Choice, Handler, Line, Reply, Turn } from "./handler.ts";
 
 /** Its question comes from a schedule (ask-take-up.ts); each answer brings the next one, while there is one. */
 export const takeUp: Handler = {
@@ -38,11 +38,7 @@ export function takeUpQuestion({ policy, version }: Result, language: Language):
   };
 }
 
-async function thanked(
-  turn: Turn,
-  taken: (typeof TAKEN)[number],
-  policyId: string,
-): Promise<Outcome["replies"][number]> {
+async function thanked(turn: Turn, taken: (typeof TAKEN)[number], policyId: string): Promise<Reply> {
   const { knowledge, session } = turn;
   const policy = knowledge.policies.get(policyId);
   if (taken !== "not-yet" || policy === undefined) return { key: `take-up:thanks.${taken}` };

@@ -9,9 +9,8 @@ import {
   type Wording,
 } from "../../registry/announcements/draft.ts";
 import { announcementsIn } from "../../registry/announcements/read.ts";
-import { reachOf } from "../../registry/desk.ts";
 import { unitNames } from "../../registry/units/names.ts";
-import { villagesWithin } from "../../registry/units/villages-within.ts";
+import { unitsWithin } from "../../registry/units/villages-within.ts";
 import { choiceField, sendButton, wordsField } from "../fields.ts";
 import type { Html, Page, Shown, Visit } from "../page.ts";
 import { table } from "../table.ts";
@@ -65,9 +64,7 @@ const EVERYBODY: Audience = { classes: [], policy: null };
 async function writing(visit: Visit, preview: Preview | null): Promise<Html> {
   const { t, form, desk, formTo } = visit;
   const field = (name: string) => ({ name, label: t(`console-announcements:${name}`), value: form[name] ?? "" });
-  const communes = await unitNames(desk.tx, reachOf(desk, "notice.draft").communes);
-  const villages = await villagesWithin(desk, "notice.draft");
-  const units = [...communes, ...villages.map(({ code, name }) => [code, name] as const)];
+  const units = [...(await unitsWithin(desk, "notice.draft"))];
   const classes = CLASSES.map((id) => [id, classWords(visit, id)] as const);
   const policies = [...desk.library.knowledge.policies.values()]
     .filter(({ kind }) => kind === "entitlement" || kind === "loan")

@@ -9,7 +9,7 @@ import { drawReport } from "../../registry/official-reports/draw.ts";
 import { makeReport } from "../../registry/official-reports/make.ts";
 import { askRelease, decideRelease, type Release, releasesIn } from "../../registry/official-reports/releases.ts";
 import { unitNames } from "../../registry/units/names.ts";
-import { villagesWithin } from "../../registry/units/villages-within.ts";
+import { unitsWithin } from "../../registry/units/villages-within.ts";
 import { choiceField, sendButton, textField } from "../fields.ts";
 import type { Html, Page, Shown, Visit } from "../page.ts";
 import { table } from "../table.ts";
@@ -41,14 +41,6 @@ async function page(visit: Visit, wrong: string | null): Promise<Shown> {
   return { title: t(`${NAME}:title`), body };
 }
 
-/** The units one may choose: the own one first. */
-async function unitsOf({ desk }: Visit): Promise<(readonly [string, string])[]> {
-  const { villages, communes, provinces } = reachOf(desk, "summary.read");
-  const own = [...(await unitNames(desk.tx, [...communes, ...provinces, ...villages]))];
-  const below = (await villagesWithin(desk, "summary.read")).map(({ code, name }) => [code, name] as const);
-  return [...own, ...below.filter(([code]) => !own.some(([one]) => one === code))];
-}
-
 function layoutsFor({ desk, language }: Visit, named: boolean): (readonly [string, string])[] {
   const all = [...desk.library.officialReports.layouts.values()];
   const open = all.filter(({ release, needs }) => release === named && may(desk, needs));
@@ -59,7 +51,7 @@ async function making(visit: Visit): Promise<Html> {
   const { t, form, formTo } = visit;
   const field = (name: string) => ({ name, label: t(`${NAME}:${name}`), value: form[name] ?? "", required: true });
   const stages = (["official", "preliminary"] as const).map((id) => [id, t(`${NAME}:stages.${id}`)] as const);
-  const body = html`${choiceField(field("report"), layoutsFor(visit, false))}${choiceField(field("unit"), await unitsOf(visit))}
+  const body = html`${choiceField(field("report"), layoutsFor(visit, false))}${choiceField(field("unit"), [...(await unitsWithin(visit.desk, "summary.read"))])}
 ${choiceField(field("period"), periods(visit))}${choiceField(field("stage"), stages)}
 ${sendButton(t(`${NAME}:download`))}`;
   return section(visit, "make", formTo("/official-reports/make", body));
@@ -113,7 +105,7 @@ async function lists(visit: Visit): Promise<Html> {
   if (named.length === 0) return html``;
   const { days } = desk.library.officialReports.frame.release;
   const field = (name: string) => ({ name, label: t(`${NAME}:${name}`), value: form[name] ?? "", required: true });
-  const asking = html`${choiceField(field("list-report"), named)}${choiceField(field("list-unit"), await unitsOf(visit))}
+  const asking = html`${choiceField(field("list-report"), named)}${choiceField(field("list-unit"), [...(await unitsWithin(visit.desk, "summary.read"))])}
 ${choiceField(field("list-period"), periods(visit))}${textField(field("reason"))}
 ${sendButton(t(`${NAME}:ask`))}`;
   const head = ["number", "list-report", "list-unit", "reason", "state", "action"].map((name) => t(`${NAME}:${name}`));

@@ -5,24 +5,17 @@ import type { Period } from "../../knowledge/summaries.ts";
 import type { Desk } from "../desk.ts";
 import { pages } from "../households/household.ts";
 import { openFacts, openMember } from "../households/sealed-rows.ts";
+import type { OnTwoDays } from "../summaries/movements.ts";
 import { inScope, knownAt as known, type Scope } from "../summaries/scope.ts";
 import { rowColumn } from "./place.ts";
 
 /** One household in a period. */
-export interface HouseholdLine {
+export interface HouseholdLine extends OnTwoDays {
   id: string;
   /** The unit that is its row. */
   unit: string;
   /** It is there at the end of the last day. */
   here: boolean;
-  /** The class on the day before the period and on its last day. */
-  before: string | null;
-  after: string | null;
-  wasPoor: boolean;
-  wasNearPoor: boolean;
-  /** The kind of change that brought it lately, and the one that closed it. */
-  opened: string | null;
-  closed: string | null;
   peopleBefore: number;
   people: number;
   /** Members who were there on only one of the two days. */

@@ -35,8 +35,8 @@ export interface Movement {
   end: number;
 }
 
-/** Households alike in everything that decides their movement. */
-interface Group {
+/** A household on two days: everything that decides its movement. */
+export interface OnTwoDays {
   /** The class on the day before the period; null: none, or not there yet. */
   before: string | null;
   /** The class on its last day; null: none, or no longer there. */
@@ -46,6 +46,10 @@ interface Group {
   /** Kind of the change that brought it, if that was lately, and of the one that closed it. */
   opened: string | null;
   closed: string | null;
+}
+
+/** Households alike in all of it. */
+interface Group extends OnTwoDays {
   count: number;
 }
 

@@ -47,6 +47,7 @@ const byReach = [
   "review/steps takeStep",
   "summaries/scope scopeOf",
   "summaries/waiting waitingFor",
+  "units/villages-within unitsWithin",
   "units/villages-within villagesWithin",
 ] as const;
 export type Door = (typeof byReach)[number];

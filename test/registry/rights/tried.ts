@@ -34,7 +34,7 @@ import { casesToFill, openSheet } from "../../../registry/review/sheets.ts";
 import { takeStep } from "../../../registry/review/steps.ts";
 import { scopeOf } from "../../../registry/summaries/scope.ts";
 import { waitingFor } from "../../../registry/summaries/waiting.ts";
-import { villagesWithin } from "../../../registry/units/villages-within.ts";
+import { unitsWithin, villagesWithin } from "../../../registry/units/villages-within.ts";
 import type { Door } from "./doors.ts";
 import type { Corner } from "./world.ts";
 
@@ -193,6 +193,7 @@ export const TRIED: Record<Door, (desk: Desk, corner: Corner) => Promise<Shown>>
     const scope = await scopeOf(desk, villageCode);
     return scope === null ? [] : [scope.code];
   },
+  "units/villages-within unitsWithin": async (desk) => [...(await unitsWithin(desk, "household.read")).keys()],
   "units/villages-within villagesWithin": async (desk) =>
     (await villagesWithin(desk, "household.read")).map(({ code }) => code),
 };
