@@ -1,20 +1,13 @@
 // The picture of the weekly digest: drawn from the registry, uploaded when the letter leaves, shown before the words, once;
 // whatever becomes of the upload, the words arrive.
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { giveNotice } from "../../bot/give-notice.ts";
-import { createTexts } from "../../bot/texts.ts";
 import { day } from "../../foundation/day.ts";
 import { sendDigest } from "../../handlers/digest.ts";
-import { loadLibrary } from "../../knowledge/library.ts";
 import { commune } from "../setup/commune.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
+import { runSchedule } from "../setup/on-time.ts";
 import { quiet } from "../setup/talk.ts";
 
-const KNOWLEDGE = join(import.meta.dirname, "../../knowledge");
-const library = loadLibrary(KNOWLEDGE);
-const texts = createTexts(join(KNOWLEDGE, "texts"));
-const SYSTEM = { accountId: "system", personId: null, term: null, terms: [], households: [] };
 const UPLOAD = "/upload/image";
 const MEGABYTE = 1024 * 1024;
 
@@ -35,13 +28,7 @@ describe("the digest's picture", () => {
   /** What of the digest of that day reached the officer: kinds of messages, in order. */
   async function digestOf(today: string): Promise<string[]> {
     const before = here.simulator.messagesTo("officer").length;
-    await here.store.client.$transaction(async (tx) => {
-      const now = new Date();
-      const desk = { tx, store: here.store, library, actor: SYSTEM, now, today: day(today) };
-      const notices = await sendDigest.run(desk);
-      const clock = { now: () => now, today: () => day(today) };
-      await giveNotice({ store: here.store, texts, library, clock }, tx, notices, now);
-    });
+    await runSchedule(here.store, sendDigest, new Date(), day(today));
     await quiet(here);
     return here.simulator
       .messagesTo("officer")

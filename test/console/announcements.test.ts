@@ -1,20 +1,14 @@
 // A notice to the households of a village, from the officer's form to the telephones, with the leader's yes between.
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { giveNotice } from "../../bot/give-notice.ts";
-import { createTexts } from "../../bot/texts.ts";
-import { systemClock } from "../../foundation/clock.ts";
-import { day } from "../../foundation/day.ts";
 import { sendAnnouncements } from "../../handlers/send-announcements.ts";
-import { loadLibrary } from "../../knowledge/library.ts";
 import { type Commune, commune } from "../setup/commune.ts";
 import { type Visitor, visitor } from "../setup/console.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
+import { runSchedule } from "../setup/on-time.ts";
 import { quiet, say } from "../setup/talk.ts";
 
-const KNOWLEDGE = join(import.meta.dirname, "../../knowledge");
-const library = loadLibrary(KNOWLEDGE);
-const texts = createTexts(join(KNOWLEDGE, "texts"));
+/** The test may run at night, when nothing is sent unasked. */
+const NOON = new Date("2026-11-20T12:00:00+07:00");
 const TEXT = "Mời bà con nộp hồ sơ vay vốn <b>trước</b> ngày 30/11.";
 
 let here: Installation;
@@ -36,17 +30,6 @@ beforeAll(async () => {
   leader = await visitor(here, place.people.get("leader")!);
 });
 afterAll(() => here.stop());
-
-/** What the schedule does, at noon: the test may run at night, when nothing is sent unasked. */
-async function atNoon(): Promise<void> {
-  const { store } = here;
-  const now = new Date("2026-11-20T12:00:00+07:00");
-  const actor = { accountId: "system", personId: null, term: null, terms: [], households: [] };
-  await store.client.$transaction(async (tx) => {
-    const notices = await sendAnnouncements.run({ tx, store, library, actor, now, today: day("2026-11-20") });
-    await giveNotice({ store, library, texts, clock: systemClock() }, tx, notices, now);
-  });
-}
 
 const form = (over: Record<string, string> = {}) => ({
   unit: place.code,
@@ -88,7 +71,7 @@ it("goes out after the leader's yes to whoever did not refuse", async () => {
   expect((await officer.post("/announcements", "draft", form())).text).toContain("giống hệt");
   expect((await leader.get(path)).text).toContain("Duyệt và gửi");
   expect((await leader.post(path, "approve")).status).toBe(303);
-  await atNoon();
+  await runSchedule(here.store, sendAnnouncements, NOON);
   await quiet(here);
   expect(here.simulator.messagesTo("manh").at(-1)?.text).toContain(TEXT);
   expect(here.simulator.messagesTo("manh").at(-1)?.text).toContain("dừng nhắn");

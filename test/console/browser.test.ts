@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PAGES } from "../../console/pages.ts";
 import { loadRoles, type Operation } from "../../knowledge/roles.ts";
 import { buildWorld, type Corner } from "../registry/rights/world.ts";
-import { startBrowser } from "../setup/browser.ts";
-import { addressIn, barriers, fitsTheScreen, pageOf, SCREENS, signedInPage } from "../setup/console.ts";
+import { fitsTheScreen, startBrowser } from "../setup/browser.ts";
+import { addressIn, barriers, pageOf, SCREENS, signedInPage } from "../setup/console.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
 import { say } from "../setup/talk.ts";
 

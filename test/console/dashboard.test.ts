@@ -4,9 +4,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { startBrowser } from "../setup/browser.ts";
+import { fitsTheScreen, startBrowser } from "../setup/browser.ts";
 import { type Commune, commune } from "../setup/commune.ts";
-import { barriers, fitsTheScreen, SCREENS, signedInPage, signInLink, visitor } from "../setup/console.ts";
+import { barriers, SCREENS, signedInPage, signInLink, visitor } from "../setup/console.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
 
 const SHOTS = join(import.meta.dirname, "../output/console");

@@ -2,9 +2,9 @@
 // R01 and R02 taken home, a notice that goes out when the leader says yes.
 import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startBrowser } from "../setup/browser.ts";
+import { fitsTheScreen, startBrowser } from "../setup/browser.ts";
 import { type Commune, commune } from "../setup/commune.ts";
-import { barriers, fitsTheScreen, SCREENS, signedInPage, signInLink } from "../setup/console.ts";
+import { barriers, SCREENS, signedInPage, signInLink } from "../setup/console.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
 import { say } from "../setup/talk.ts";
 

@@ -4,9 +4,9 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { day } from "../../foundation/day.ts";
 import { fileReport } from "../../registry/reports/file-report.ts";
-import { startBrowser } from "../setup/browser.ts";
+import { fitsTheScreen, startBrowser } from "../setup/browser.ts";
 import { type Commune, commune } from "../setup/commune.ts";
-import { barriers, fitsTheScreen, SCREENS, signedInPage, signInLink } from "../setup/console.ts";
+import { barriers, SCREENS, signedInPage, signInLink } from "../setup/console.ts";
 import { desksOf } from "../setup/desks.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
 

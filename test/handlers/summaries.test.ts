@@ -1,20 +1,14 @@
 // Summaries, the digest and what is told of one's own data, walked over the real wire in one commune.
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { giveNotice } from "../../bot/give-notice.ts";
-import { createTexts } from "../../bot/texts.ts";
 import { day } from "../../foundation/day.ts";
 import { sendDigest } from "../../handlers/digest.ts";
-import type { Notice } from "../../handlers/handler.ts";
 import { remindOfComplaints } from "../../handlers/remind-of-complaints.ts";
-import { loadLibrary } from "../../knowledge/library.ts";
+import type { Schedule } from "../../handlers/schedule.ts";
 import { commune } from "../setup/commune.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
+import { runSchedule } from "../setup/on-time.ts";
 import { quiet, say } from "../setup/talk.ts";
 
-const KNOWLEDGE = join(import.meta.dirname, "../../knowledge");
-const library = loadLibrary(KNOWLEDGE);
-const texts = createTexts(join(KNOWLEDGE, "texts"));
 const MONDAY = day("2026-11-30"); // the program itself sends that of its own day, the 23rd, when it starts
 
 let here: Installation;
@@ -42,18 +36,7 @@ async function hear(person: string, text: string): Promise<string> {
   return heard.map((message) => [message.text, ...message.buttons.map(({ title }) => title)].join("\n")).join("\n");
 }
 
-const SYSTEM = { accountId: "system", personId: null, term: null, terms: [], households: [] };
-/** Runs a schedule as the program would, and stores what it says. */
-async function run(schedule: typeof sendDigest, today = MONDAY): Promise<Notice[]> {
-  const { store } = here;
-  const now = new Date();
-  return store.client.$transaction(async (tx) => {
-    const notices = await schedule.run({ tx, store, library, actor: SYSTEM, now, today });
-    const clock = { now: () => now, today: () => today };
-    await giveNotice({ store, texts, library, clock }, tx, notices, now);
-    return notices;
-  });
-}
+const run = (schedule: Schedule, today = MONDAY) => runSchedule(here.store, schedule, new Date(), today);
 
 describe("a summary", () => {
   it("tells an officer the commune's figures with rates, and that no target is known", async () => {

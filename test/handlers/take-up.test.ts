@@ -1,20 +1,14 @@
 // A month after recognition: "đã nhận được chưa?", asked by the schedule, answered by a tap, one right after another.
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { giveNotice } from "../../bot/give-notice.ts";
-import { createTexts } from "../../bot/texts.ts";
-import { systemClock } from "../../foundation/clock.ts";
-import { day } from "../../foundation/day.ts";
 import { askTakeUp } from "../../handlers/ask-take-up.ts";
-import { loadLibrary } from "../../knowledge/library.ts";
+import { loadService } from "../../knowledge/service.ts";
 import { type Commune, commune } from "../setup/commune.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
+import { runSchedule } from "../setup/on-time.ts";
 import { quiet, say } from "../setup/talk.ts";
 
-const KNOWLEDGE = join(import.meta.dirname, "../../knowledge");
-const library = loadLibrary(KNOWLEDGE);
-const texts = createTexts(join(KNOWLEDGE, "texts"));
-const { askAfterDays, askWithinDays } = library.service.takeUp;
+const { askAfterDays, askWithinDays } = loadService(join(import.meta.dirname, "../../knowledge")).takeUp;
 /** Recognised so many days before a day. */
 const RECOGNISED = "2026-10-20";
 const daysLater = (days: number) => {
@@ -46,13 +40,7 @@ afterEach(() => here.stop());
 /** What the schedule does so many days after the recognition; returns what the person hears then. */
 async function onDay(days: number): Promise<string | null> {
   const before = here.simulator.messagesTo("manh").length;
-  const { store } = here;
-  const now = daysLater(days);
-  const actor = { accountId: "system", personId: null, term: null, terms: [], households: [] };
-  await store.client.$transaction(async (tx) => {
-    const desk = { tx, store, library, actor, now, today: day(now.toISOString().slice(0, 10)) };
-    await giveNotice({ store, library, texts, clock: systemClock() }, tx, await askTakeUp.run(desk), now);
-  });
+  await runSchedule(here.store, askTakeUp, daysLater(days));
   await quiet(here);
   return here.simulator.messagesTo("manh")[before]?.text ?? null;
 }

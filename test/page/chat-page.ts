@@ -48,11 +48,6 @@ export async function turnTo(page: Page, name: string): Promise<void> {
   if ((await tab.getAttribute("aria-pressed")) === "false") await tab.click();
 }
 
-/** Nobody has to push the page sideways. */
-export function fitsTheScreen(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-}
-
 /** What keeps people with a screen reader, low sight or a keyboard out, by the rules of WCAG 2.1 A and AA. */
 export async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);

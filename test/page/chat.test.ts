@@ -3,9 +3,9 @@
 
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startBrowser } from "../setup/browser.ts";
+import { fitsTheScreen, startBrowser } from "../setup/browser.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
-import { barriers, fitsTheScreen, lastOf, openPage, PHONE, phoneOf, turnTo, write } from "./chat-page.ts";
+import { barriers, lastOf, openPage, PHONE, phoneOf, turnTo, write } from "./chat-page.ts";
 
 const SCREENS = [
   ["phone", PHONE],

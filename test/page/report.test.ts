@@ -2,9 +2,9 @@
 // household that is linked hears of it. In the demonstration commune, on one narrow screen.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { startBrowser } from "../setup/browser.ts";
+import { fitsTheScreen, startBrowser } from "../setup/browser.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
-import { barriers, fitsTheScreen, lastOf, openPage, PHONE, phoneOf, turnTo, write } from "./chat-page.ts";
+import { barriers, lastOf, openPage, PHONE, phoneOf, turnTo, write } from "./chat-page.ts";
 
 const [HEAD, OFFICER, CITIZEN] = ["Trưởng thôn Đông Phong", "Chị Hoa", "Bà Mão"];
 

@@ -1,6 +1,6 @@
 // Chromium for the tests of pages: the system's own where there is one, else the one that an npm package carries.
 import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 
 const OF_THE_SYSTEM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -11,4 +11,9 @@ export async function startBrowser(): Promise<Browser> {
   if (installed !== undefined) return chromium.launch({ executablePath: installed, args });
   const { default: carried } = await import("@sparticuz/chromium");
   return chromium.launch({ executablePath: await carried.executablePath(), args });
+}
+
+/** Whether nothing stands out at the side: nobody has to push the page sideways. */
+export function fitsTheScreen(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
 }

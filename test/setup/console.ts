@@ -129,8 +129,3 @@ interface Finding {
   impact: string | null;
   nodes: { html: string }[];
 }
-
-/** Whether nothing stands out at the side. */
-export function fitsTheScreen(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
-}
