@@ -52,8 +52,8 @@ describe.each(STORE_KINDS)("twenty kills under load on the %s store", (kind) => 
     const metrics = await (await fetch(`${url}/metrics`)).text();
 
     const got = scripts.map(({ personId }) => answersTo(simulator, personId));
-    const doubled = got.flat().length - got.flatMap(once).length;
-    await annotate(`${doubled} of ${got.flat().length} messages came twice`);
+    const doubled = got.map(cameAgain).reduce((sum, one) => sum + one, 0);
+    await annotate(`${doubled} of ${got.flatMap(once).length} messages came more than once`);
     expect(got.map(once)).toEqual(scripts.map(({ answers }) => answers));
     expect(doubled).toBeLessThanOrEqual(Number(/^ansinh_outbox_maybe_twice (\d+)/m.exec(metrics)![1]));
     expect(metrics).toContain('ansinh_inbox_events{state="waiting"} 0');
@@ -71,6 +71,11 @@ describe.each(STORE_KINDS)("twenty kills under load on the %s store", (kind) => 
     for (const parcel of parcels) while (!(await deliver(zalo.simulator, parcel))) await pause(100);
   }
 });
+
+/** How many messages came more than once: one that was under way at two kills may come three times. */
+function cameAgain(answers: string[]): number {
+  return new Set(answers.filter((answer, index) => answer === answers[index - 1])).size;
+}
 
 /** Without what came twice in a row; the answers of one person differ from each other. */
 function once(answers: string[]): string[] {
