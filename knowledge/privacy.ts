@@ -19,6 +19,7 @@ const KINDS = [
   "misunderstood",
   "said",
   "attempt",
+  "trial",
 ] as const;
 /** Terms of knowledge/service.yaml. */
 const OF_SERVICE = ["session", "decision", "inbound", "outbound", "voice", "access_log"] as const;

@@ -1,4 +1,4 @@
-// What if: today's households under the law of another day. Runs beside the visit and shows how far it is; nothing is saved.
+// What if: today's households under the law of another day. Runs beside the visit and shows how far it is; no household is changed.
 import { html } from "hono/html";
 import { type Day, isDay } from "../../foundation/day.ts";
 import { formatDong } from "../../foundation/money.ts";
@@ -6,10 +6,10 @@ import { policyName } from "../../registry/dashboard/names.ts";
 import { may } from "../../registry/desk.ts";
 import { explainMove } from "../../registry/what-if/explain.ts";
 import type { Move, Reason, WhatIf } from "../../registry/what-if/show.ts";
+import { startTrial, type TrialState, trialOf } from "../../registry/what-if/trials.ts";
 import { sendButton, textField } from "../fields.ts";
 import type { Html, Page, Shown, Visit } from "../page.ts";
 import { table } from "../table.ts";
-import { startTrial, trialOf } from "../trials.ts";
 import { say } from "../words.ts";
 
 export const whatIfPage: Page = {
@@ -18,7 +18,7 @@ export const whatIfPage: Page = {
   menu: "console-what-if:menu",
   async show(visit) {
     const { query, t } = visit;
-    const trial = query.trial === undefined ? null : trialOf(visit.desk, query.trial);
+    const trial = query.trial === undefined ? null : await trialOf(visit.desk, query.trial);
     if (query.trial !== undefined && trial === null) return { refused: "console-what-if:gone" };
     const fragment = trial === null ? html`` : shownTrial(visit, query.trial!, trial);
     if (visit.partly) return { fragment };
@@ -27,7 +27,7 @@ export const whatIfPage: Page = {
   forms: {
     async start({ desk, form }) {
       if (!isDay(form.on ?? "")) return { refused: "console-what-if:no-day", status: 409 };
-      const trial = startTrial(desk, { place: form.place ?? "", on: form.on as Day });
+      const trial = await startTrial(desk, { place: form.place ?? "", on: form.on as Day });
       return { goTo: `/what-if?trial=${trial}` };
     },
     explain: explained,
@@ -43,7 +43,7 @@ function asking(visit: Visit): Html {
   return html`<p>${t("console-what-if:what")}</p><div class="card card-body">${start}</div>`;
 }
 
-function shownTrial(visit: Visit, id: string, trial: NonNullable<ReturnType<typeof trialOf>>): Html {
+function shownTrial(visit: Visit, id: string, trial: TrialState): Html {
   const { t } = visit;
   if (trial.fault !== null) return html`<p class="alert alert-danger" role="alert">${t("console-what-if:failed")}</p>`;
   if (trial.result !== null) return html`<div id="trial">${result(visit, trial.result)}</div>`;

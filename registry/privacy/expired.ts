@@ -33,6 +33,7 @@ const ofTheRoad: Forget = async ({ client }, before, now) =>
     await client.$executeRaw`DELETE FROM misunderstood WHERE "on" < ${before("misunderstood")}::date`,
     await client.$executeRaw`DELETE FROM said WHERE at < ${before("said")}`,
     await client.$executeRaw`DELETE FROM attempt WHERE at < ${before("attempt")}`,
+    await client.$executeRaw`DELETE FROM trial WHERE seen_at < ${before("trial")}`,
   ]);
 
 const ofCases: Forget = async ({ client }, before) =>

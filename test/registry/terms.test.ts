@@ -150,6 +150,7 @@ async function writeOneOfEach({ client, seal }: OpenStore): Promise<void> {
   await client.attempt.create({ data: { accountId, kind: "code", at } });
   const device = { personId: randomUUID(), tokenHash: "1", createdAt: at, expiresAt: at };
   await client.signInLink.create({ data: device });
+  await client.trial.create({ data: { id: randomUUID(), personId: device.personId, role: "r", seenAt: at } });
   await client.consoleSession.create({ data: { ...device, device: "a browser", lastSeenAt: at } });
   const householdId = await writeHousehold({ client, seal } as OpenStore, sealed);
   await client.householdView.create({ data: { householdId, role: "reviewer", purpose: "review", at } });

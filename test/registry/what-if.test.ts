@@ -7,6 +7,7 @@ import { loadLibrary } from "../../knowledge/library.ts";
 import type { Desk } from "../../registry/desk.ts";
 import { explainMove } from "../../registry/what-if/explain.ts";
 import { type WhatIf, whatIf, whatIfEverywhere } from "../../registry/what-if/show.ts";
+import { startTrial, trialOf } from "../../registry/what-if/trials.ts";
 import { type Commune, commune } from "../setup/commune.ts";
 import { type OpenStore, openStore } from "../setup/open-store.ts";
 import { STORE_KINDS } from "../setup/stores.ts";
@@ -120,6 +121,17 @@ describe.each(STORE_KINDS)("what if, on the %s store", (kind) => {
   it("counts in threads what one counts", async () => {
     const one = await whatIf(deskOf("officer"), { on: ON });
     expect(await whatIf(deskOf("officer"), { on: ON, threadsFrom: 1 })).toEqual(one);
+  });
+
+  it("is shown by whichever process is asked, to whoever asked for it alone, and tells when its own process is gone", async () => {
+    const id = await startTrial(deskOf("officer"), { on: ON });
+    const shown = () => trialOf(deskOf("officer"), id);
+    await expect.poll(async () => (await shown())?.result).toEqual(await whatIf(deskOf("officer"), { on: ON }));
+    expect(await trialOf(deskOf("province"), id)).toBeNull();
+    await store.client.$executeRaw`UPDATE trial SET result = NULL, seen_at = now()`;
+    expect(await shown()).toEqual({ done: 8, total: 8, result: null, fault: null });
+    await store.client.$executeRaw`UPDATE trial SET seen_at = now() - interval '1 minute'`;
+    expect((await shown())!.fault).toContain("gone");
   });
 
   async function counts(): Promise<number[]> {

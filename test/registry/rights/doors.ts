@@ -57,6 +57,7 @@ export const BY_REACH: readonly Door[] = byReach;
 export const THROUGH_ANOTHER: readonly string[] = [
   "what-if/explain explainMove",
   "what-if/show whatIf",
+  "what-if/trials startTrial",
   "evidence/read-evidence openEvidence",
   "dashboard/read readDashboard",
   "announcements/draft draftAnnouncement",
@@ -83,6 +84,7 @@ export const OWN: readonly string[] = [
   "quality misunderstood",
   "quality proposeUtterance",
   "take-up/answer answerTakeUp",
+  "what-if/trials trialOf",
   "complaints/file fileComplaint",
   "complaints/file myComplaints",
   "complaints/file withdrawComplaint",
