@@ -1,7 +1,7 @@
 // Sends what lies in the outbox: each person's messages one after the other, many persons at once. What Zalo answers
 // decides what becomes of a message (bot/zalo/errors.ts); answers are recorded together (group commit).
 import type { Clock } from "../foundation/clock.ts";
-import { describeFault } from "../foundation/errors.ts";
+import { AppError, describeFault } from "../foundation/errors.ts";
 import type { Logger } from "../foundation/log.ts";
 import { type ClaimedMessage, claimMessages, type Delivery, recordDeliveries } from "../registry/outbox.ts";
 import type { Store } from "../registry/store.ts";
@@ -52,13 +52,7 @@ export function startDelivery(options: DeliverOptions): Runner {
       const claimed = await claimMessages(store, { limit: room, now, leaseUntil: new Date(now.getTime() + LEASE_MS) });
       for (const message of claimed) {
         const sending = deliverOne(options, message)
-          .catch((fault: unknown): Delivery => {
-            log.error(
-              { message: String(message.id), fault: describeFault(fault) },
-              "a message could not be sent at all",
-            );
-            return { id: message.id, state: "dead", fault: describeFault(fault) };
-          })
+          .catch((fault: unknown) => unsent(options, message, fault))
           .then((delivery) => {
             done.push(delivery);
             inFlight.delete(sending);
@@ -101,6 +95,18 @@ async function deliverOne(options: DeliverOptions, claimed: ClaimedMessage): Pro
   const answer = await zalo.sendMessage({ user_id: accountId }, chosen.messages[0]!);
   if (!answer.ok) return conclude(options, claimed, chosen, answer);
   return acknowledged(options, claimed, chosen, answer.data.messageId);
+}
+
+/** It never came to the call. A message outside Zalo's limits never will; anything else passes, as a store that was away while the token was read. */
+function unsent(options: DeliverOptions, claimed: ClaimedMessage, fault: unknown): Delivery {
+  const reason = describeFault(fault);
+  options.log.error({ message: String(claimed.id), fault: reason }, "a message could not be sent at all");
+  if (fault instanceof AppError && fault.code.startsWith("zalo:"))
+    return { id: claimed.id, state: "dead", fault: reason };
+  return conclude(options, claimed, claimed.body as Letter, {
+    ok: false,
+    unreachable: { reason, outcomeUnknown: false },
+  });
 }
 
 /** Gives Zalo the picture of a letter; the letter goes on with its id. Nothing was sent yet: repeating it does no harm. */

@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Queries, Store } from "./store.ts";
 import { rows } from "./store.ts";
+import { tooFarAhead } from "./store-time.ts";
 
 /** An event to store: `event` is kept sealed and handed back as it was. */
 export interface ArrivingEvent {
@@ -104,6 +105,7 @@ export async function takeWaiting(
     ripe AS MATERIALIZED (
       SELECT account_id, min(id) AS first FROM front GROUP BY account_id
       HAVING bool_and(ready_at <= ${now}) AND (max(received_at) <= ${quietSince} OR min(received_at) <= ${oldest})
+        OR max(received_at) > ${tooFarAhead(now)}
       ORDER BY first LIMIT ${people}),
     locked AS MATERIALIZED (SELECT account_id FROM ripe WHERE pg_try_advisory_xact_lock(hashtextextended(account_id, 1)))
     SELECT e.id, e.account_id, e.event_name, e.occurred_at, e.received_at, e.attempts, e.event_sealed

@@ -2,6 +2,7 @@
 // the next only when the one before is acknowledged.
 import type { Queries, Store } from "./store.ts";
 import { rows } from "./store.ts";
+import { tooFarAhead } from "./store-time.ts";
 
 /** A message to store. `body` is what delivery needs, kept sealed and handed back as it was. */
 export interface DepartingMessage {
@@ -60,10 +61,12 @@ export async function claimMessages(
   options: { limit: number; now: Date; leaseUntil: Date },
 ): Promise<ClaimedMessage[]> {
   const { limit, now, leaseUntil } = options;
+  const ahead = tooFarAhead(now);
   const claimed = await store.client.$queryRaw<ClaimedRow[]>`
     WITH heads AS (
       SELECT o.id FROM outbound_message o
-      WHERE ((o.state = 'waiting' AND o.ready_at <= ${now}) OR (o.state = 'sending' AND o.lease_until <= ${now}))
+      WHERE ((o.state = 'waiting' AND (o.ready_at <= ${now} OR o.created_at > ${ahead}))
+          OR (o.state = 'sending' AND (o.lease_until <= ${now} OR o.lease_until > ${ahead})))
         AND NOT EXISTS (SELECT 1 FROM outbound_message b
           WHERE b.account_id = o.account_id AND b.id < o.id AND b.state IN ('waiting', 'sending'))
       ORDER BY o.id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
@@ -146,9 +149,10 @@ export async function releaseHeld(tx: Queries, accountIds: string[], now: Date):
     WHERE state = 'held' AND account_id = ANY(${accountIds}::text[])`;
 }
 
-/** At the start of the only process of an embedded store: nobody else can be sending, so no lease is worth waiting for. */
-export async function expireLeases(store: Store, now: Date): Promise<number> {
-  return store.client.$executeRaw`UPDATE outbound_message SET lease_until = ${now} WHERE state = 'sending'`;
+/** At the start of the only process of an embedded store: nobody else can be at work, so no lease is worth waiting for. */
+export async function expireLeases(store: Store, now: Date): Promise<void> {
+  await store.client.$executeRaw`DELETE FROM lease`;
+  await store.client.$executeRaw`UPDATE outbound_message SET lease_until = ${now} WHERE state = 'sending'`;
 }
 
 /** How much waits, is held or dead, and how many may have arrived twice. */

@@ -118,7 +118,8 @@ function growingPause(now: () => number) {
   let next = FIRST_PAUSE;
   let until = 0;
   return {
-    lasts: () => now() < until,
+    // A clock that is put back must not make the pause longer than it can be.
+    lasts: () => now() < until && until - now() <= LONGEST_PAUSE,
     grow() {
       const pause = next;
       until = now() + pause;

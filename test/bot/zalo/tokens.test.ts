@@ -4,13 +4,14 @@ import { pastedPair, type TokenPair } from "../../../bot/zalo/token-store.ts";
 import { createTokenKeeper } from "../../../bot/zalo/tokens.ts";
 import { day } from "../../../foundation/day.ts";
 import { createLog } from "../../../foundation/log.ts";
+import { logFile } from "../../setup/logs.ts";
 import { type LocalApi, localApi, type Scripted } from "./local-api.ts";
 import { type MemoryStore, memoryStore } from "./memory-store.ts";
 
 const HOUR = 3_600_000;
 const START = Date.parse("2026-11-21T00:00:00Z");
 const http = createHttp({ timeoutMs: 2_000 });
-const log = createLog("silent");
+const log = createLog("trace", logFile());
 
 let api: LocalApi | null = null;
 let time = START;
@@ -181,6 +182,16 @@ describe("a passing failure", () => {
       if (count > seen) [last, seen] = [time, count];
     }
     expect(pauses.slice(0, 9)).toEqual([5, 10, 20, 40, 80, 160, 320, 600, 600]);
+  });
+
+  it("does not pause for a day because the clock was put back by one", async () => {
+    const good = rotating();
+    const keeper = await keeperOver(memoryStore(fresh()), (asked) =>
+      api?.asked.length === 1 ? { error: -32 } : good(asked),
+    );
+    expect(await keeper.refresh("access-0")).toBeNull();
+    time -= 24 * HOUR;
+    expect(await keeper.refresh("access-0")).toBe("access-1");
   });
 });
 
