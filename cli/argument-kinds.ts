@@ -4,12 +4,11 @@ import { accessSync, constants, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { isDay } from "../foundation/day.ts";
 import { doorCodeIn, readShortCode } from "../foundation/digest.ts";
+import { isUuid } from "../foundation/uuid.ts";
 import { reportPeriod } from "../knowledge/official-reports.ts";
 import { loadRoles } from "../knowledge/roles.ts";
 import { communeUnits } from "./commune-units.ts";
 import { KNOWLEDGE } from "./knowledge-folder.ts";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const roles = () => [...loadRoles(KNOWLEDGE).keys()];
 
@@ -26,7 +25,7 @@ const ending = (pattern: RegExp, allowed: (file: string) => boolean) => (file: s
 
 const KINDS: Readonly<Record<string, Kind>> = {
   "YYYY-MM-DD": kind("day", "is-not", isDay),
-  PERSON: kind("person", "is-not", (value) => UUID.test(value)),
+  PERSON: kind("person", "is-not", isUuid),
   CODE: kind("code", "is-not", (value) => (doorCodeIn(value)?.code ?? null) !== null),
   RECEIPT: kind("receipt", "is-not", (value) => readShortCode(value) !== null),
   HEAD: kind("head", "is-not", (value) => /^[0-9a-f]{12,64}$/i.test(value)), // twelve digits are what a digest prints
@@ -36,6 +35,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
   ROLE: kind("choice", "choice", (value) => roles().includes(value)),
   "FILE.xlsx|csv": kind("list-file", "unreadable", ending(/\.(xlsx|csv)$/i, isReadable)),
   "NEW.xlsx|csv": kind("new-list-file", "unwritable", ending(/\.(xlsx|csv)$/i, canBeWritten)),
+  "FILE.gz": kind("backup", "unreadable", ending(/\.gz$/i, isReadable)),
+  "NEW.gz": kind("new-backup", "unwritable", ending(/\.gz$/i, canBeWritten)),
   "NEW.xlsx": kind("new-workbook", "unwritable", ending(/\.xlsx$/i, canBeWritten)),
   "NEW.png": kind("new-picture", "unwritable", ending(/\.png$/i, canBeWritten)),
 };

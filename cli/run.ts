@@ -5,6 +5,7 @@ import { AppError, describeFault } from "../foundation/errors.ts";
 import type { Language } from "../foundation/language.ts";
 import { choicesOf, kindOf } from "./argument-kinds.ts";
 import { audit } from "./audit.ts";
+import { backup, restore } from "./backup.ts";
 import { readCall, type WrongCall } from "./call.ts";
 import type { Command, Door, Io } from "./command.ts";
 import { deadLetters } from "./dead-letters.ts";
@@ -29,6 +30,8 @@ import { units } from "./units.ts";
 export const COMMANDS: readonly Command[] = [
   migrate,
   doctor,
+  backup,
+  restore,
   token,
   deadLetters,
   audit,

@@ -1,5 +1,6 @@
 // The answer of the one who was asked: the village head confirms who belongs to a household; a linked person lets a relative have one
 // answer about the household's rights. Both by a button of the notice.
+import { isUuid } from "../foundation/uuid.ts";
 import { decideLink } from "../registry/links/links.ts";
 import { lendAnswer } from "../registry/links/on-behalf.ts";
 import type { Handler, Outcome, Reply, Turn } from "./handler.ts";
@@ -12,13 +13,11 @@ export const confirmLink: Handler = {
   handle(turn) {
     const { action, session } = turn;
     const id = action?.argument ?? "";
-    if (!UUID.test(id)) return { replies: [{ key: "confirm-link:gone" }], session };
+    if (!isUuid(id)) return { replies: [{ key: "confirm-link:gone" }], session };
     if (action?.name === "yes" || action?.name === "no") return decide(turn, id, action.name === "yes");
     return lend(turn, id, action?.name === "lend");
   },
 };
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 async function decide({ desk, session }: Turn, id: string, yes: boolean): Promise<Outcome> {
   const decided = await decideLink(desk, id, yes);

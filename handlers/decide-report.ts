@@ -1,6 +1,7 @@
 // Approving a report in conversation: what is missing is asked for (who, which household, the signed decision), then the registry
 // changes and everybody concerned is told.
 import { isDay } from "../foundation/day.ts";
+import { isUuid } from "../foundation/uuid.ts";
 import { type HouseholdClass, householdClassSchema } from "../knowledge/schema/standard.ts";
 import { approveReport, completeReport } from "../registry/reports/approve-report.ts";
 import type { Applied, SignedDecision } from "../registry/reports/change-case.ts";
@@ -96,7 +97,7 @@ export async function complete(
   number: number,
   { missing, field, id }: { missing: string; field: string; id: string },
 ): Promise<Outcome> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return card(turn, String(number));
+  if (!isUuid(id)) return card(turn, String(number));
   const given =
     missing === "household"
       ? { householdId: id }

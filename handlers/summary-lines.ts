@@ -5,7 +5,7 @@ import type { Period } from "../knowledge/summaries.ts";
 import type { Desk } from "../registry/desk.ts";
 import { type Movement, movementsOf, totals } from "../registry/summaries/movements.ts";
 import type { Scope } from "../registry/summaries/scope.ts";
-import { hideSmall } from "../registry/summaries/small-counts.ts";
+import { hider } from "../registry/summaries/small-counts.ts";
 import { rateOf, type Standing, standingOf, totalOf } from "../registry/summaries/standing.ts";
 import { targetOf } from "../registry/summaries/targets.ts";
 import { causesOf, openWork, reportsOfPeriod, silentVillages } from "../registry/summaries/work.ts";
@@ -127,9 +127,8 @@ function standingRows({ desk, scope, on }: Summing): Promise<Standing[]> {
 }
 
 /** Counts in words: as they are, or "<5" for those who must not see small ones. */
-function small(counts: readonly number[], { hidesSmall }: Scope, { library }: Desk): (number | string)[] {
-  const { smallBelow } = library.summaries;
-  return hidesSmall ? hideSmall(counts, smallBelow).map((count) => count ?? `<${smallBelow}`) : [...counts];
+function small(counts: readonly number[], scope: Scope, desk: Desk): (number | string)[] {
+  return hider(scope, desk.library.summaries)(counts).map((count) => count ?? `<${desk.library.summaries.smallBelow}`);
 }
 
 /** A movement with its small counts hidden; begin and end are sums of many and stay. */

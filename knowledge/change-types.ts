@@ -82,6 +82,7 @@ const fileSchema = z.strictObject({
     most: count,
     window_minutes: count,
     bytes: count,
+    pixels: count,
     attempts: count,
     media_types: z.array(z.string()).min(1),
   }),
@@ -97,6 +98,11 @@ const fileSchema = z.strictObject({
 /** All kinds of change by id, with what is asked, by whom they are decided and how long that may take. */
 export interface Changes extends Omit<z.infer<typeof fileSchema>, "types"> {
   types: ReadonlyMap<string, ChangeType>;
+}
+
+/** What the approval of a kind of change does to the list; null where there is no such kind (any more). */
+export function approvalOf({ types }: Changes, type: string | null): ChangeType["approval"] | null {
+  return types.get(type ?? "")?.approval ?? null;
 }
 
 /** Reads the file; throws AppError "changes:invalid" naming what is wrong. */

@@ -1,6 +1,7 @@
 // Zalo accounts and their conversations, read and written for a whole batch of people at a time.
 import type { Day } from "../foundation/day.ts";
 import { type Actor, activeTerm, type Term } from "./actor.ts";
+import { held } from "./role-terms.ts";
 import { newSession, type OfferedChoice, readSession, SESSION_VERSION, type Session } from "./session.ts";
 import type { Queries, Store } from "./store.ts";
 import { rows } from "./store.ts";
@@ -41,8 +42,7 @@ export async function loadAccounts(
   const found = await tx.$queryRaw<AccountRow[]>`
     SELECT a.id, a.paused_until, a.person_id, s.state_sealed,
       (SELECT jsonb_agg(jsonb_build_object('role', t.role, 'unit', t.unit_code, 'until', t."to") ORDER BY t."from", t.id)
-        FROM role_term t WHERE t.person_id = a.person_id AND t."from" <= ${today}::date
-          AND (t."to" IS NULL OR t."to" >= ${today}::date)) AS terms,
+        FROM role_term t WHERE t.person_id = a.person_id AND ${held(today)}) AS terms,
       ARRAY(SELECT l.household_id::text FROM household_link l WHERE l.account_id = a.id AND l.state = 'linked'
         ORDER BY l.at) AS households,
       (SELECT CASE WHEN c.given THEN c.text_version END FROM consent c
@@ -70,18 +70,17 @@ export async function loadAccounts(
   );
 }
 
-/**
- * The account with whose it is, its roles and its households read anew: an earlier event of the same batch may have joined a role
- * or linked a household.
- */
-export async function withNewRights(
+/** Reads anew whose these accounts are, their roles and their households: an earlier event of the batch may have changed that. */
+export async function renewRights(
   tx: Queries,
   store: Store,
-  account: AccountState,
+  accounts: Map<string, AccountState>,
+  ids: string[],
   today: Day,
-): Promise<AccountState> {
-  const { personId, terms, households } = (await loadAccounts(tx, store, [account.id], today)).get(account.id)!;
-  return { ...account, personId, terms, households };
+): Promise<void> {
+  if (ids.length === 0) return;
+  for (const [id, { personId, terms, households }] of await loadAccounts(tx, store, ids, today))
+    accounts.set(id, { ...accounts.get(id)!, personId, terms, households });
 }
 
 interface AccountRow {

@@ -3,6 +3,7 @@ import type { Day } from "../foundation/day.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Operation } from "../knowledge/roles.ts";
 import type { Place } from "./desk.ts";
+import { held } from "./role-terms.ts";
 import type { Queries } from "./store.ts";
 
 /** Accounts of the people whose role and unit let them do `operation` at this place; `role` narrows it to one role. */
@@ -19,7 +20,7 @@ export async function accountsThatMay(
   const found = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT a.id FROM account a JOIN role_term t ON t.person_id = a.person_id
     WHERE t.role = ANY(${roles}::text[]) AND t.unit_code = ANY(${units}::text[]) AND a.erased_at IS NULL
-      AND t."from" <= ${today}::date AND (t."to" IS NULL OR t."to" >= ${today}::date)
+      AND ${held(today)}
     ORDER BY a.id`;
   return found.map(({ id }) => id);
 }
@@ -38,7 +39,7 @@ export async function accountsOfHousehold(tx: Queries, householdId: string): Pro
 export async function withRoleToday(tx: Queries, accounts: string[], today: Day): Promise<Set<string>> {
   const found = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT a.id FROM account a JOIN role_term t ON t.person_id = a.person_id
-    WHERE a.id = ANY(${accounts}::text[]) AND t."from" <= ${today}::date AND (t."to" IS NULL OR t."to" >= ${today}::date)`;
+    WHERE a.id = ANY(${accounts}::text[]) AND ${held(today)}`;
   return new Set(found.map(({ id }) => id));
 }
 

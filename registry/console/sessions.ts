@@ -7,6 +7,7 @@ import { type Actor, type Term, termKey } from "../actor.ts";
 import { appendAudit } from "../audit.ts";
 import { actorMark, type Desk } from "../desk.ts";
 import { dayOf } from "../households/sealed-rows.ts";
+import { runningOn } from "../role-terms.ts";
 import type { Queries, Store } from "../store.ts";
 import { newSecret } from "./links.ts";
 
@@ -116,9 +117,8 @@ export async function endSessions(tx: Queries, personId: string, now: Date): Pro
 }
 
 async function termsOf({ tx, today }: Doorkeeper, personId: string): Promise<Term[]> {
-  const on = new Date(today);
   const held = await tx.roleTerm.findMany({
-    where: { personId, from: { lte: on }, OR: [{ to: null }, { to: { gte: on } }] },
+    where: { personId, ...runningOn(today) },
     orderBy: [{ from: "asc" }, { id: "asc" }],
   });
   return held.map(({ role, unitCode, to }) => ({ role, unit: unitCode, until: dayOf(to) }));

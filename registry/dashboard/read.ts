@@ -5,16 +5,13 @@ import { WAYS, type WaysShown } from "../charts/movements.ts";
 import type { Desk } from "../desk.ts";
 import { type ListedClass, type Movement, movementsOf } from "../summaries/movements.ts";
 import { type Scope, scopeOf } from "../summaries/scope.ts";
-import { hideSmall } from "../summaries/small-counts.ts";
+import { type Hider, hider, type Shown } from "../summaries/small-counts.ts";
 import { targetOf } from "../summaries/targets.ts";
 import { causesOf, type OpenWork, openWork } from "../summaries/work.ts";
 import { type Counts, monthEnds, placesOverTime, together } from "./over-time.ts";
 import { lackingOf, notUnderstood, takeUpOf, type Waiting, waitingTimes } from "./working.ts";
 
 const MONTHS = 12;
-
-/** A count, or null where it is too small for this role to see. */
-export type Shown = number | null;
 
 /** One place below the one the dashboard is of. */
 export interface Place {
@@ -74,7 +71,7 @@ export async function readDashboard(desk: Desk, place = ""): Promise<Dashboard |
   const moved = await movementsOf(desk, scope, { ...period, knownAt: now });
   const totals = days.map((_, at) => together(places, at));
   const today = totals.at(-1)!;
-  const small = hider(desk, scope);
+  const small = hider(scope, library.summaries);
   const target = (name: ListedClass) => targetOf(library, scope, on, name);
   return {
     scope,
@@ -96,12 +93,6 @@ export async function readDashboard(desk: Desk, place = ""): Promise<Dashboard |
     waiting: await waitingTimes(desk, scope, period),
     notUnderstood: await notUnderstood(desk, period),
   };
-}
-
-type Hider = (counts: readonly number[]) => Shown[];
-
-function hider({ library }: Desk, { hidesSmall }: Scope): Hider {
-  return (counts) => (hidesSmall ? hideSmall(counts, library.summaries.smallBelow) : [...counts]);
 }
 
 function placesShown(places: (Pick<Place, "code" | "name"> & Counts)[], small: Hider): Place[] {

@@ -1,5 +1,7 @@
 // Evidence that is to go. What decides so marks the row, in its own transaction; the collector then deletes the file and the row, as
 // often as it takes. Each night files that no row names are deleted too.
+
+import { isUuid } from "../../foundation/uuid.ts";
 import { pages } from "../households/household.ts";
 import type { Queries, Store } from "../store.ts";
 import type { Shelf } from "./shelf.ts";
@@ -27,7 +29,7 @@ export async function deleteMarked({ client }: Pick<Store, "client">, shelf: She
  * restored wrongly: then nothing is deleted and null returned.
  */
 export async function sweepShelf({ client }: Pick<Store, "client">, shelf: Shelf): Promise<number | null> {
-  const names = (await shelf.names()).filter((name) => UUID.test(name));
+  const names = (await shelf.names()).filter(isUuid);
   const unknown: string[] = [];
   for (const page of pages(names)) {
     const found = await client.evidence.findMany({ where: { id: { in: page } }, select: { id: true } });
@@ -38,5 +40,3 @@ export async function sweepShelf({ client }: Pick<Store, "client">, shelf: Shelf
   for (const name of unknown) await shelf.delete(name);
   return unknown.length;
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

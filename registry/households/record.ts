@@ -1,6 +1,7 @@
 // All that is kept about one household, for the page of somebody who may read it. Health, identity numbers and what else was told of
 // each person are left out for those who may not read them; the look is noted.
 import type { Day } from "../../foundation/day.ts";
+import { isUuid } from "../../foundation/uuid.ts";
 import { covers, type Desk, reachOf, within } from "../desk.ts";
 import { noteView } from "../links/views.ts";
 import { personNames } from "../people/names.ts";
@@ -62,12 +63,11 @@ export interface FullRecord {
 }
 
 const MOST_VIEWS = 50;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The household as it is today with its history; null when there is none within the reach. */
 export async function readRecord(desk: Desk, id: string): Promise<FullRecord | null> {
   const { tx, store, today } = desk;
-  if (!UUID.test(id)) return null;
+  if (!isUuid(id)) return null;
   const reach = reachOf(desk, "household.read");
   const household = await readHousehold(tx, store, { household: { id }, reach, on: today });
   if (household === null) return null;

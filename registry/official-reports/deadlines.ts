@@ -3,6 +3,7 @@ import { addDays, type Day } from "../../foundation/day.ts";
 import { nextLastDay } from "../../knowledge/official-reports.ts";
 import type { Deadline } from "../../knowledge/schema/official-report.ts";
 import type { Desk } from "../desk.ts";
+import { held } from "../role-terms.ts";
 
 /** A deadline on its next last day. */
 export interface Due {
@@ -56,7 +57,7 @@ export async function deadlineReminders(desk: Pick<Desk, "tx" | "library" | "tod
     const holders = await tx.$queryRaw<{ id: string; unit: string }[]>`
       SELECT DISTINCT a.id, t.unit_code AS unit FROM account a JOIN role_term t ON t.person_id = a.person_id
       WHERE t.role = ANY(${remind.roles[deadline.sender]}::text[]) AND a.erased_at IS NULL
-        AND t."from" <= ${today}::date AND (t."to" IS NULL OR t."to" >= ${today}::date) ORDER BY a.id`;
+        AND ${held(today)} ORDER BY a.id`;
     const own = holders.filter(({ unit }) => holdsIn(library.plans, deadline.plan, unit));
     const accounts = [...new Set(own.map(({ id }) => id))];
     reminders.push({ deadline, on, key: `deadline ${deadline.id} ${on} ${step}`, accounts });

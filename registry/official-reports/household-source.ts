@@ -1,4 +1,5 @@
 // Reports that count households: the households of the unit are read once, what lies sealed only for columns that ask for it.
+import { approvalOf } from "../../knowledge/change-types.ts";
 import type { Library } from "../../knowledge/library.ts";
 import type { Layout } from "../../knowledge/official-reports.ts";
 import { listOf } from "../../knowledge/spreadsheet.ts";
@@ -59,7 +60,7 @@ function cellsOf(
     ownClass: of.ownClass,
     indicators: new Set(turns.indicator.map(({ id }) => id)),
     majority: majorityOf(library),
-    does: (type) => library.changes.types.get(type ?? "")?.approval ?? null,
+    does: (type) => approvalOf(library.changes, type),
   });
   const own = counting(layout);
   const others = new Map(

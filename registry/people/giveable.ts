@@ -1,5 +1,6 @@
 // Which roles somebody may give: those that the own role gives, in a unit of their level within the own reach.
 import { covers, type Desk, reachOf } from "../desk.ts";
+import { runningOn } from "../role-terms.ts";
 
 /** Whether the actor gives this role in this unit. */
 export async function giveable(desk: Desk, role: string, unitCode: string): Promise<boolean> {
@@ -15,9 +16,8 @@ export async function giveable(desk: Desk, role: string, unitCode: string): Prom
 
 /** Whether the actor gives every role that a person holds today: only then may a new telephone be bound to that person. */
 export async function givesAll(desk: Desk, personId: string): Promise<boolean> {
-  const on = new Date(desk.today);
   const held = await desk.tx.roleTerm.findMany({
-    where: { personId, from: { lte: on }, OR: [{ to: null }, { to: { gte: on } }] },
+    where: { personId, ...runningOn(desk.today) },
   });
   for (const { role, unitCode } of held) if (!(await giveable(desk, role, unitCode))) return false;
   return true;

@@ -2,6 +2,7 @@
 import type { Day } from "../../foundation/day.ts";
 import { type AuditFact, appendAudit } from "../audit.ts";
 import type { By } from "../households/household.ts";
+import { held } from "../role-terms.ts";
 import { type Queries, rows } from "../store.ts";
 
 interface Passed {
@@ -56,8 +57,8 @@ function whoLeft(tx: Queries, today: Day): Promise<{ person: string; unit: strin
     SELECT o.person_id AS person, o.unit_code AS unit,
       CASE WHEN count(DISTINCT n.person_id) = 1 THEN min(n.person_id::text)::uuid END AS successor
     FROM role_term o LEFT JOIN role_term n ON n.role = o.role AND n.unit_code = o.unit_code AND n.person_id <> o.person_id
-      AND n."from" <= ${today}::date AND (n."to" IS NULL OR n."to" >= ${today}::date)
+      AND ${held(today, "n")}
     WHERE NOT EXISTS (SELECT 1 FROM role_term t WHERE t.person_id = o.person_id AND t.unit_code = o.unit_code
-      AND t."from" <= ${today}::date AND (t."to" IS NULL OR t."to" >= ${today}::date))
+      AND ${held(today)})
     GROUP BY o.person_id, o.unit_code`;
 }

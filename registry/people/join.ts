@@ -2,6 +2,7 @@
 import type { Invitation } from "../../prisma/generated/client.ts";
 import { appendAudit } from "../audit.ts";
 import type { Desk } from "../desk.ts";
+import { runningOn } from "../role-terms.ts";
 import { unitTitle } from "../units/find.ts";
 import { invitationMark } from "./invitations.ts";
 
@@ -49,14 +50,12 @@ async function stillGives({ tx, library, today }: Desk, { createdBy, role, unitC
   if (!createdBy.startsWith(PERSON)) return true;
   const unit = await tx.unit.findFirst({ where: { code: unitCode, validTo: null } });
   const giving = [...library.roles.values()].filter(({ invites }) => invites.includes(role)).map(({ id }) => id);
-  const on = new Date(today);
   const held = await tx.roleTerm.count({
     where: {
       personId: createdBy.slice(PERSON.length),
       role: { in: giving },
       unitCode: { in: [unitCode, unit?.parentCode ?? unitCode] },
-      from: { lte: on },
-      OR: [{ to: null }, { to: { gte: on } }],
+      ...runningOn(today),
     },
   });
   return held > 0;
@@ -75,9 +74,9 @@ async function holdRole(
   { tx, today }: Desk,
   { personId, role, unitCode, termTo }: { personId: string; role: string; unitCode: string; termTo: Date | null },
 ): Promise<void> {
-  const from = new Date(today);
   const held = await tx.roleTerm.findFirst({
-    where: { personId, role, unitCode, from: { lte: from }, OR: [{ to: null }, { to: { gte: from } }] },
+    where: { personId, role, unitCode, ...runningOn(today) },
   });
-  if (held === null) await tx.roleTerm.create({ data: { personId, role, unitCode, from, to: termTo } });
+  if (held === null)
+    await tx.roleTerm.create({ data: { personId, role, unitCode, from: new Date(today), to: termTo } });
 }

@@ -1,5 +1,6 @@
 // Who holds which role: for operators, who need the id of a person to revoke or to invite again.
 import type { Day } from "../../foundation/day.ts";
+import { held } from "../role-terms.ts";
 import type { Queries, Store } from "../store.ts";
 
 /** One role held today. */
@@ -24,7 +25,7 @@ export async function listPeople(
     FROM role_term t JOIN person p ON p.id = t.person_id
     LEFT JOIN unit u ON u.code = t.unit_code AND u.valid_to IS NULL
     LEFT JOIN unit above ON above.code = u.parent_code AND above.valid_to IS NULL
-    WHERE t."from" <= ${today}::date AND (t."to" IS NULL OR t."to" >= ${today}::date)
+    WHERE ${held(today)}
       AND (${unit}::text IS NULL OR ${unit} IN (t.unit_code, u.parent_code, above.parent_code))
     ORDER BY t.unit_code, t.role, p.id`;
   return found.map(({ nameSealed, ...holder }) => ({ ...holder, name: seal.open(nameSealed) }));

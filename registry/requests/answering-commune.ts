@@ -1,6 +1,7 @@
 // Which commune a citizen's complaint or request goes to: that of the own household, else the only one served here.
 import type { Operation } from "../../knowledge/roles.ts";
 import type { Desk } from "../desk.ts";
+import { held } from "../role-terms.ts";
 
 /** A commune whose officers answer here. */
 export interface ServedCommune {
@@ -19,7 +20,7 @@ async function communesServed({ tx, library, today }: Desk, operation: Operation
     FROM unit u LEFT JOIN unit p ON p.code = u.parent_code AND p.valid_to IS NULL
     WHERE u.level = 'commune' AND u.valid_to IS NULL AND EXISTS (
       SELECT 1 FROM role_term t WHERE t.unit_code = u.code AND t.role = ANY(${roles}::text[])
-        AND t."from" <= ${today}::date AND (t."to" IS NULL OR t."to" >= ${today}::date))
+        AND ${held(today)})
     ORDER BY u.name_folded, u.code`;
 }
 

@@ -2,6 +2,7 @@
 import type { Track } from "../../knowledge/schema/workflow.ts";
 import { roundOf, type Span } from "../../knowledge/workflow.ts";
 import type { Desk } from "../desk.ts";
+import { runningOn } from "../role-terms.ts";
 
 /** A commune with an officer who may open this round today. */
 export interface RoundToOpen {
@@ -18,9 +19,8 @@ export async function communesToOpen({ tx, library, today }: Desk): Promise<Roun
     .filter(({ span }) => span.opensOn === today);
   if (beginning.length === 0) return [];
   const openers = [...roles.values()].filter(({ operations }) => operations.includes("round.open")).map(({ id }) => id);
-  const on = new Date(today);
   const terms = await tx.roleTerm.findMany({
-    where: { role: { in: openers }, from: { lte: on }, OR: [{ to: null }, { to: { gte: on } }] },
+    where: { role: { in: openers }, ...runningOn(today) },
     select: { unitCode: true },
     distinct: ["unitCode"],
     orderBy: { unitCode: "asc" },

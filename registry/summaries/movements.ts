@@ -1,7 +1,7 @@
 // Who became poor or near-poor and who ceased to be in a period. Households are compared on two days, so that
 // end = begin − out + in holds by construction: each household that differs is counted in exactly one movement.
 import { addDays } from "../../foundation/day.ts";
-import type { ChangeType } from "../../knowledge/change-types.ts";
+import { approvalOf, type ChangeType } from "../../knowledge/change-types.ts";
 import type { Period } from "../../knowledge/summaries.ts";
 import type { Desk } from "../desk.ts";
 import { inScope, knownAt as known, type Scope } from "./scope.ts";
@@ -73,7 +73,7 @@ export async function movementsOf(
       FROM household h JOIN household_status s ON s.household_id = h.id AND ${known(knownAt)}
       WHERE ${inScope(scope, "h")} AND h.created_at <= ${knownAt} GROUP BY h.id
     ) x GROUP BY 1, 2, 3, 4, 5, 6`;
-  const does = (type: string | null) => library.changes.types.get(type ?? "")?.approval ?? null;
+  const does = (type: string | null) => approvalOf(library.changes, type);
   const told = groups.map((group) => ({ ...group, came: does(group.opened), went: does(group.closed) }));
   return { poor: movementOf("poor", told), near_poor: movementOf("near_poor", told) };
 }

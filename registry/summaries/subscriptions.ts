@@ -2,6 +2,7 @@
 
 import type { Term } from "../actor.ts";
 import type { Desk } from "../desk.ts";
+import { held } from "../role-terms.ts";
 
 const TOPIC = "digest";
 
@@ -34,7 +35,7 @@ export async function digestReaders({ tx, library, today }: Desk): Promise<Diges
     SELECT DISTINCT ON (a.id) a.id, t.person_id::text AS person, t.role, t.unit_code AS unit, t."to"::text AS until
     FROM account a JOIN role_term t ON t.person_id = a.person_id
     LEFT JOIN subscription s ON s.account_id = a.id AND s.topic = ${TOPIC}
-    WHERE a.erased_at IS NULL AND t."from" <= ${today}::date AND (t."to" IS NULL OR t."to" >= ${today}::date)
+    WHERE a.erased_at IS NULL AND ${held(today)}
       AND t.role = ANY(${allowed}::text[])
       AND (s.id IS NULL AND t.role = ANY(${[...library.summaries.digestRoles]}::text[]) OR s.id IS NOT NULL AND s.ended_at IS NULL)
     ORDER BY a.id, t."from", t.id`;

@@ -6,13 +6,11 @@ import { standardOn } from "../../knowledge/standard.ts";
 import type { Desk } from "../desk.ts";
 import type { Store } from "../store.ts";
 import { type Scope, scopeOf } from "../summaries/scope.ts";
-import { hideSmall } from "../summaries/small-counts.ts";
+import { type Hider, hider, type Shown } from "../summaries/small-counts.ts";
+import { unitNames } from "../units/names.ts";
 import type { Standing } from "./household.ts";
 import { type Asked, runTrial } from "./run.ts";
 import type { PolicyTally, Tally } from "./tally.ts";
-
-/** A count, or null where it is too small for this role to see. */
-type Shown = number | null;
 
 /** Households that are one thing today and another on the other day. */
 export interface Move {
@@ -87,14 +85,16 @@ async function tried(at: Installed, scope: Scope, trying: Trying): Promise<WhatI
   const { store, library, today } = at;
   const { on } = trying;
   const tally = await runTrial(store, library, { scope, today, ...trying });
-  const units = await store.client.unit.findMany({ where: { code: { in: Object.keys(tally.moves) }, validTo: null } });
-  const names = new Map(units.map(({ code, name }) => [code, name]));
+  const names = await unitNames(store.client, Object.keys(tally.moves));
   const idOn = (day: Day) => standardOn(library.knowledge.standards, day)?.id ?? null;
-  const small: Hider = (counts) => (scope.hidesSmall ? hideSmall(counts, library.summaries.smallBelow) : [...counts]);
-  return { scope, today, on, standards: [idOn(today), idOn(on)], ...shown(tally, names, small) };
+  return {
+    scope,
+    today,
+    on,
+    standards: [idOn(today), idOn(on)],
+    ...shown(tally, names, hider(scope, library.summaries)),
+  };
 }
-
-type Hider = (counts: readonly number[]) => Shown[];
 
 /** A tally as it may be shown. */
 function shown(tally: Tally, names: ReadonlyMap<string, string>, small: Hider) {
