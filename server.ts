@@ -21,6 +21,7 @@ import { createTexts } from "./bot/texts.ts";
 import { openUnderstanding } from "./bot/understanding/understand.ts";
 import { type KnownEcho, webhookRouter } from "./bot/webhook.ts";
 import { startWorker } from "./bot/worker.ts";
+import { ownAllowance } from "./bot/zalo/rate.ts";
 import type { TokenPair } from "./bot/zalo/token-store.ts";
 import type { Config } from "./config.ts";
 import type { House } from "./console/house.ts";
@@ -44,6 +45,7 @@ import { createSeal } from "./registry/seal.ts";
 import type { Store } from "./registry/store.ts";
 import { createTokenStore } from "./registry/tokens.ts";
 import { keepNationalUnits } from "./registry/units/keep-national.ts";
+import { sharedAllowance } from "./registry/zalo-allowance.ts";
 import { demonstrationCast } from "./simulator/cast.ts";
 import { createSimulator, type Simulator } from "./simulator/simulator.ts";
 
@@ -62,8 +64,7 @@ export interface Running {
 const KNOWLEDGE = join(import.meta.dirname, "knowledge");
 
 /** Starts everything. Throws AppError with one line an operator can act on. */
-export async function startServer(config: Config): Promise<Running> {
-  const log = createLog(config.logLevel);
+export async function startServer(config: Config, log = createLog(config.logLevel)): Promise<Running> {
   const clock = systemClock(config.today);
   const metrics = createMetrics();
   const library = loadLibrary(KNOWLEDGE);
@@ -85,6 +86,10 @@ export async function startServer(config: Config): Promise<Running> {
     oauthBaseUrl: config.zalo.oauthBaseUrl ?? `${url}/simulator/oauth`,
     pair: pairOf(config, simulator),
     tokens: createTokenStore<TokenPair>(store, config.zalo.oaId, clock),
+    allowance:
+      database.kind === "embedded"
+        ? ownAllowance(config.zalo.ratePerMinute, clock)
+        : await sharedAllowance(store, config.zalo.oaId, config.zalo.ratePerMinute, clock),
     clock,
     log,
   });

@@ -25,7 +25,7 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: ["test/setup/postgres.ts", "test/setup/compiled.ts"],
+    globalSetup: ["test/setup/postgres.ts", "test/setup/compiled.ts", "test/setup/scan-logs.ts"],
     setupFiles: ["test/setup/strict.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,

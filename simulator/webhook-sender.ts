@@ -149,7 +149,10 @@ function judge(state: SenderState, delivery: Delivery, result: PostResult, url: 
     if (delivery.attempts > 1) state.onChange();
     return;
   }
-  log?.warn({ event: delivery.eventName, attempt: delivery.attempts, result }, "the webhook did not take an event");
+  log?.warn(
+    { event: delivery.eventName, attempt: delivery.attempts, status: delivery.status },
+    "the webhook did not take an event",
+  );
   const mark = REDELIVERIES[delivery.attempts - 1];
   const again = (result.kind === "unreachable" || retryOn === "any-non-200") && !state.disabled;
   if (again && mark !== undefined) {

@@ -1,7 +1,9 @@
 // A whole installation in this process, on its own store, with its own simulated Zalo: what the tests of the road talk to.
 import { readConfig } from "../../config.ts";
+import { createLog } from "../../foundation/log.ts";
 import { type Running, startServer } from "../../server.ts";
 import type { Simulator } from "../../simulator/simulator.ts";
+import { logFile } from "./logs.ts";
 import { createStore, type STORE_KINDS } from "./stores.ts";
 
 export interface Installation extends Running {
@@ -20,14 +22,13 @@ export async function startInstallation(
   const config = readConfig({
     PORT: "0",
     TODAY: "2026-11-21",
-    LOG_LEVEL: "silent",
     SETTLE_MS: "0",
     SIMULATOR: "on",
     DEMONSTRATION: "off",
     ...store.environment,
     ...environment,
   });
-  const running = await startServer(config);
+  const running = await startServer(config, createLog("trace", logFile()));
   return {
     ...running,
     simulator: running.simulator!,

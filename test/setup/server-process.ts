@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { COMPILED } from "./compiled.ts";
+import { logFile } from "./logs.ts";
 
 export interface ServerProcess {
   /** Everything it printed so far, both streams. */
@@ -17,12 +18,14 @@ export interface ServerProcess {
 export function spawnServer(environment: Record<string, string>): ServerProcess {
   const root = join(import.meta.dirname, "../..");
   const still = { DEMONSTRATION: "off", SETTLE_MS: "0" };
-  const env = { HOST: "127.0.0.1", LOG_LEVEL: "error", TODAY: "2026-11-21", ...COMPILED, ...still, ...environment };
+  const env = { HOST: "127.0.0.1", LOG_LEVEL: "trace", TODAY: "2026-11-21", ...COMPILED, ...still, ...environment };
   const child = spawn(process.execPath, ["main.ts"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
+  const kept = logFile();
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (chunk: string) => {
       output += chunk;
+      kept.write(chunk);
     });
   }
   const exited = new Promise<number | null>((resolve) => child.once("close", resolve));

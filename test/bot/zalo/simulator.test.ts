@@ -3,12 +3,13 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { render } from "../../../bot/render.ts";
 import { createZaloClient, type ZaloClient } from "../../../bot/zalo/client.ts";
 import { createHttp } from "../../../bot/zalo/http.ts";
-import { createRateLimiter } from "../../../bot/zalo/rate.ts";
+import { createRateLimiter, ownAllowance } from "../../../bot/zalo/rate.ts";
 import { pastedPair } from "../../../bot/zalo/token-store.ts";
 import { createTokenKeeper } from "../../../bot/zalo/tokens.ts";
 import { systemClock } from "../../../foundation/clock.ts";
 import { createLog } from "../../../foundation/log.ts";
 import { type RunningSimulator, startSimulator } from "../../../simulator/start.ts";
+import { logFile } from "../../setup/logs.ts";
 import { memoryStore } from "./memory-store.ts";
 
 const PERSON = "4900000000000000002";
@@ -22,9 +23,9 @@ beforeEach(async () => {
   await zalo.person(PERSON, { name: "Lò Thị Mẫu" }).text("chào");
   const { access_token, refresh_token } = zalo.tokens.issue();
   const [http, clock, store] = [createHttp(), systemClock(), memoryStore(pastedPair(access_token, refresh_token))];
-  const log = createLog("silent");
+  const log = createLog("trace", logFile());
   const tokens = createTokenKeeper({ ...app, store, oauthBaseUrl: zalo.oauthBaseUrl, clock, http, log });
-  const rate = createRateLimiter({ perMinute: 4000, clock, sleep: async () => undefined });
+  const rate = createRateLimiter(ownAllowance(4000, clock), async () => undefined);
   client = createZaloClient({ baseUrl: zalo.openapiBaseUrl, http, tokens, rate });
 });
 afterEach(() => zalo.close());
