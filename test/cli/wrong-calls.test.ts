@@ -21,6 +21,16 @@ const CODE = "295M-47KP-TB7Y";
 const WRONG: Record<string, [line: string, says: string][]> = {
   migrate: [["migrate now", "Thừa chữ “now”"]],
   doctor: [["doctor --fix", "không có lựa chọn “--fix”"]],
+  "backup NEW.gz": [
+    ["backup", "Còn thiếu tên tệp .gz"],
+    ["backup store.zip", "Không ghi được “store.zip”"],
+    [`backup ${folder}/none/store.gz`, "trong một thư mục ghi được"],
+  ],
+  "restore FILE.gz": [
+    ["restore", "Còn thiếu một tệp sao lưu .gz đang có"],
+    [`restore ${folder}/none.gz`, "Không đọc được"],
+    [`restore ${folder}/list.csv`, "một tệp sao lưu .gz đang có"],
+  ],
   token: [["token show", "Thừa chữ “show”"]],
   demo: [["demo --language fr", "“fr” không có trong danh sách: chọn một trong: vi, en."]],
   "dead-letters list": [
@@ -140,6 +150,7 @@ beforeAll(() => {
   writeFileSync(join(folder, "picture.png"), "");
   mkdirSync(join(folder, "folder.csv"));
   writeFileSync(join(folder, "list.xlsx"), "");
+  writeFileSync(join(folder, "list.gz"), "");
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -201,7 +212,9 @@ describe("a command that is none", () => {
 function wordsOf(line: string): string[] {
   const [call = ""] = line.split(" < ");
   const words = call.match(/"[^"]*"|\S+/g) ?? [];
-  return words.map((word) => word.replaceAll('"', "").replace(/^(?:list|out|template)\.(\w+)$/, `${folder}/list.$1`));
+  return words.map((word) =>
+    word.replaceAll('"', "").replace(/^(?:list|out|template|an-sinh)\.(\w+)$/, `${folder}/list.$1`),
+  );
 }
 
 describe("the README", () => {
