@@ -17,6 +17,10 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, "an address like postgresql://user:password@host/database")
     .optional(),
   DATABASE_CONNECTIONS: count(200).default(10),
+  DATABASE_DIRECT_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "an address like postgresql://user:password@host/database")
+    .optional(),
   DATA_DIR: z.string().default("./data"),
   ZALO_APP_ID: z.string().regex(/^\d+$/, "digits only").optional(),
   ZALO_APP_SECRET: z.string().optional(),
@@ -49,6 +53,7 @@ const environment = z.object({
   TODAY: z.string().refine(isDay, "a calendar day, YYYY-MM-DD").optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(300).default(0),
 });
 
 export type Config = ReturnType<typeof readConfig>;
@@ -79,8 +84,11 @@ export function readConfig(source: Record<string, string | undefined> = process.
     /** null: the address the server listens on. */
     publicUrl: env.PUBLIC_URL ?? null,
     trustProxy: env.TRUST_PROXY,
+    drainSeconds: env.DRAIN_SECONDS,
     databaseUrl: env.DATABASE_URL ?? null,
     databaseConnections: env.DATABASE_CONNECTIONS,
+    /** PostgreSQL itself where DATABASE_URL is a pooler's address: migrations hold a lock for a session. */
+    databaseDirectUrl: env.DATABASE_DIRECT_URL ?? null,
     dataDir: env.DATA_DIR,
     encryptionKey: env.ENCRYPTION_KEY ?? null,
     simulator,

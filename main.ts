@@ -4,7 +4,7 @@ import { AppError, describeFault } from "./foundation/errors.ts";
 import { startServer } from "./server.ts";
 
 /** What is under way may take this long to end; after that a crash, which loses nothing, is better than waiting. */
-const STOP_MS = 20_000;
+const STOP_MS = 30_000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -23,7 +23,7 @@ try {
     process.on(signal, () => {
       if (stopping) process.exit(1);
       stopping = true;
-      setTimeout(() => process.exit(1), STOP_MS).unref();
+      setTimeout(() => process.exit(1), STOP_MS + config.drainSeconds * 1000).unref();
       running.stop().then(
         () => process.exit(0),
         () => process.exit(1),

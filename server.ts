@@ -8,6 +8,7 @@ import { createCapability } from "./bot/capability.ts";
 import { startCollecting } from "./bot/collect-evidence.ts";
 import { connectZalo } from "./bot/connect.ts";
 import { startDelivery } from "./bot/deliver.ts";
+import { watchDoor } from "./bot/door.ts";
 import { giveNotice } from "./bot/give-notice.ts";
 import { startHearing } from "./bot/hear-voices.ts";
 import { echoesOf, type Letter } from "./bot/letter.ts";
@@ -26,7 +27,7 @@ import type { TokenPair } from "./bot/zalo/token-store.ts";
 import type { Config } from "./config.ts";
 import type { House } from "./console/house.ts";
 import { consoleRouter } from "./console/router.ts";
-import { systemClock } from "./foundation/clock.ts";
+import { type Clock, systemClock } from "./foundation/clock.ts";
 import { describeFault } from "./foundation/errors.ts";
 import { createLog, type Logger } from "./foundation/log.ts";
 import { HANDLERS } from "./handlers/index.ts";
@@ -57,7 +58,7 @@ export interface Running {
   database: Database;
   /** Households of the demonstration loaded in the background of a first start; null when there was nothing to do. */
   demonstration: Promise<number | null>;
-  /** Stops taking requests, ends what is under way, closes the store. */
+  /** Says so at /readyz, then stops taking requests, answers those it took, ends what is under way, closes the store. */
   stop(): Promise<void>;
 }
 
@@ -76,7 +77,9 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   await prepareStore(store, database.kind, clock.now());
 
   const app = express().disable("x-powered-by").set("trust proxy", config.trustProxy);
-  const server = await listen(createServer(app), config);
+  const server = createServer(app);
+  const door = watchDoor(server);
+  await listen(server, config);
   const url = `http://${config.host}:${(server.address() as AddressInfo).port}`;
   const simulator = config.simulator ? startSimulated(config, url) : null;
 
@@ -86,10 +89,7 @@ export async function startServer(config: Config, log = createLog(config.logLeve
     oauthBaseUrl: config.zalo.oauthBaseUrl ?? `${url}/simulator/oauth`,
     pair: pairOf(config, simulator),
     tokens: createTokenStore<TokenPair>(store, config.zalo.oaId, clock),
-    allowance:
-      database.kind === "embedded"
-        ? ownAllowance(config.zalo.ratePerMinute, clock)
-        : await sharedAllowance(store, config.zalo.oaId, config.zalo.ratePerMinute, clock),
+    allowance: await allowanceOf(database.kind, store, config.zalo, clock),
     clock,
     log,
   });
@@ -120,7 +120,7 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   app.use(webhookRouter({ zalo: config.zalo, inbox, echoed, clock, metrics, log }));
   app.use("/console", consoleRouter({ ...road, shelf, tell, wake: delivery.wake }));
   app.use(helmet());
-  const working = () => worker.running() && delivery.running();
+  const working = () => door.open() && worker.running() && delivery.running();
   app.use(pagesRouter({ config, store, working, metrics, keeper, log }));
   app.use(refuseFault(log));
 
@@ -128,13 +128,11 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   const demonstration = config.demonstration ? demonstrate(shown, log) : Promise.resolve(null);
 
   const stop = async () => {
+    await door.shut(config.drainSeconds * 1000);
     simulator?.close();
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
     await demonstration;
     for (const one of [worker, schedule, collecting, hearing, delivery, retention]) await one.stop();
     server.closeAllConnections();
-    await closed;
     await database.close();
   };
   return { url, simulator, store, database, demonstration, stop };
@@ -148,8 +146,9 @@ function demonstrate(loading: Omit<Loading, "plan">, log: Logger): Promise<numbe
   });
 }
 
-function openStore({ databaseUrl: url, databaseConnections: connections, dataDir: folder }: Config): Promise<Database> {
-  return openDatabase(url === null ? { folder } : { url, connections });
+function openStore(config: Config): Promise<Database> {
+  const { databaseUrl: url, databaseDirectUrl: directUrl, databaseConnections: connections, dataDir: folder } = config;
+  return openDatabase(url === null ? { folder } : { url, directUrl, connections });
 }
 
 /** What every start does: leases of a process that is gone end, and the units of the knowledge are in the store. */
@@ -158,10 +157,20 @@ async function prepareStore(store: Store, kind: Database["kind"], now: Date): Pr
   await keepNationalUnits(store, loadNationalUnits(KNOWLEDGE), now);
 }
 
-function listen(server: Server, { port, host }: Config): Promise<Server> {
+/** The pace of calls to Zalo: kept by the only process of an embedded store, shared by all that work on one PostgreSQL. */
+async function allowanceOf(
+  kind: Database["kind"],
+  store: Store,
+  { oaId, ratePerMinute }: Config["zalo"],
+  clock: Clock,
+) {
+  return kind === "embedded" ? ownAllowance(ratePerMinute, clock) : sharedAllowance(store, oaId, ratePerMinute, clock);
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, host, () => resolve(server));
+    server.listen(port, host, resolve);
   });
 }
 

@@ -26,15 +26,18 @@ const IDLE_MS = 250;
 /** Answers that come in meanwhile are recorded together. */
 const REST_MS = 40;
 const AT_ONCE = 64;
+/** As long as little waits, no more of the shared pace is kept than this. */
+const FEW = 8;
 /** Longer than the longest call to Zalo, its retries included: only a process that died leaves a lease to run out. */
 const LEASE_MS = 30_000;
 const WINDOW_MS = 7 * 24 * 3600 * 1000;
 
 /** Starts sending. `stop()` waits for the calls under way. */
 export function startDelivery(options: DeliverOptions): Runner {
-  const { store, clock, log } = options;
+  const { store, zalo, clock, log } = options;
   const inFlight = new Set<Promise<void>>();
   let done: Delivery[] = [];
+  let hungry = false;
 
   const runner = startRunner(
     async () => {
@@ -46,7 +49,8 @@ export function startDelivery(options: DeliverOptions): Runner {
         done = [...finished, ...done]; // Zalo has them: not to be forgotten because the store is away
         throw fault;
       }
-      const room = AT_ONCE - inFlight.size;
+      // Only what may be sent at once is claimed: a message that waited for its turn could outlive its lease.
+      const room = await zalo.reserve(Math.min(AT_ONCE - inFlight.size, hungry ? AT_ONCE : FEW));
       if (room === 0) return "nothing";
       const now = clock.now();
       const claimed = await claimMessages(store, { limit: room, now, leaseUntil: new Date(now.getTime() + LEASE_MS) });
@@ -60,6 +64,7 @@ export function startDelivery(options: DeliverOptions): Runner {
           });
         inFlight.add(sending);
       }
+      hungry = claimed.length === room;
       return foundOf(claimed.length, room);
     },
     { idleMs: IDLE_MS, restMs: REST_MS },
@@ -70,8 +75,8 @@ export function startDelivery(options: DeliverOptions): Runner {
     wake: () => runner.wake(),
     running: () => runner.running(),
     async stop() {
-      await Promise.all(inFlight);
       await runner.stop();
+      await Promise.all(inFlight);
       await recordDeliveries(store, done, clock.now());
     },
   };

@@ -28,7 +28,8 @@ export function pagesRouter({ config, store, working, metrics, keeper, log }: Pa
   router.get("/healthz", (_, response) => void response.type("text").send("ok\n"));
   router.get("/readyz", async (_, response) => {
     const answers = await store.client.$queryRaw`SELECT 1`.catch(() => null);
-    const trouble = answers === null ? "the store does not answer" : working() ? null : "the worker has stopped";
+    const trouble =
+      answers === null ? "the store does not answer" : working() ? null : "stopping: nothing new is taken";
     response
       .status(trouble === null ? 200 : 503)
       .type("text")

@@ -7,8 +7,8 @@ import type { Store } from "../registry/store.ts";
 
 /** Runs `work` on the open store. Throws AppError `store:in-use` or `store:unreachable`. */
 export async function withStore<T>(config: Config, work: (store: Store, database: Database) => Promise<T>): Promise<T> {
-  const { databaseUrl: url, databaseConnections: connections, dataDir: folder } = config;
-  const database = await openDatabase(url === null ? { folder } : { url, connections });
+  const { databaseUrl: url, databaseDirectUrl: directUrl, databaseConnections: connections, dataDir: folder } = config;
+  const database = await openDatabase(url === null ? { folder } : { url, directUrl, connections });
   try {
     return await work({ client: database.client, seal: createSeal(encryptionKey(config)) }, database);
   } finally {

@@ -18,17 +18,20 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** PostgreSQL by its address; `directUrl` is the server's own where `url` is a pooler's. */
+type PostgresLocation = { url: string; directUrl?: string | null; connections?: number };
+
 /** What to open: a PostgreSQL address, or a folder for the embedded store. */
-export type DatabaseLocation = { url: string; connections?: number } | { folder: string };
+export type DatabaseLocation = PostgresLocation | { folder: string };
 
 /** Opens and migrates. Throws AppError `store:in-use` or `store:unreachable` with one line an operator can act on. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   return "url" in location ? openPostgres(location) : openEmbedded(location.folder);
 }
 
-async function openPostgres({ url, connections = 10 }: { url: string; connections?: number }): Promise<Database> {
+async function openPostgres({ url, directUrl, connections = 10 }: PostgresLocation): Promise<Database> {
   try {
-    const migrated = await migratePostgres(url);
+    const migrated = await migratePostgres(directUrl ?? url);
     const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }) });
     return { client, kind: "postgresql", migrated, close: () => client.$disconnect() };
   } catch (cause) {

@@ -31,6 +31,9 @@ export type ZaloClient = ReturnType<typeof createZaloClient>;
 export function createZaloClient(options: CallOptions) {
   const call = createCall(options);
   return {
+    /** How many of `most` calls may go out now: for whoever claims only what can be sent without waiting. */
+    reserve: (most: number) => options.rate.reserve(most),
+
     /** Sends one consultation message. Throws AppError "zalo:message" when it is outside Zalo's limits: rendering made a mistake. */
     sendMessage: async (recipient: Recipient, message: OutgoingMessage) => {
       const checked = outgoingMessage.safeParse(message);

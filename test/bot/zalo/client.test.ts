@@ -32,7 +32,11 @@ async function world(answer: (asked: Asked) => Scripted, token: string | null = 
       return stale === "t1" ? "t2" : null;
     },
   };
-  const rate = { acquire: async () => undefined, observe: (seen: Rate) => void rates.push(seen) };
+  const rate = {
+    acquire: async () => undefined,
+    reserve: async (most: number) => most,
+    observe: (seen: Rate) => void rates.push(seen),
+  };
   return { client: createZaloClient({ baseUrl: api.url, http, tokens, rate }), asked: api.asked, rates, renewals };
 }
 

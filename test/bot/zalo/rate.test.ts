@@ -1,16 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { createRateLimiter } from "../../../bot/zalo/rate.ts";
+import { createRateLimiter, ownAllowance } from "../../../bot/zalo/rate.ts";
 import { day } from "../../../foundation/day.ts";
 
 /** A limiter in a world where sleeping moves the clock. */
 function limiter(perMinute: number) {
   let now = 0;
-  const rate = createRateLimiter({
-    perMinute,
-    clock: { now: () => new Date(now), today: () => day("2026-11-21") },
-    sleep: async (milliseconds) => {
-      now += milliseconds;
-    },
+  const clock = { now: () => new Date(now), today: () => day("2026-11-21") };
+  const rate = createRateLimiter(ownAllowance(perMinute, clock), async (milliseconds) => {
+    now += milliseconds;
   });
   const spend = async (calls: number) => {
     const before = now;
@@ -38,6 +35,17 @@ describe("the allowance", () => {
     const order: number[] = [];
     await Promise.all([1, 2, 3, 4].map((caller) => rate.acquire().then(() => order.push(caller))));
     expect(order).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe("calls kept beforehand", () => {
+  it("go out without waiting, and no more of them than there are", async () => {
+    const { rate, spend } = limiter(10);
+    expect(await rate.reserve(4)).toBe(4);
+    expect(await rate.reserve(64)).toBe(10);
+    expect(await spend(10)).toBe(0);
+    expect(await rate.reserve(1)).toBe(0);
+    expect(await spend(1)).toBe(6_000);
   });
 });
 
