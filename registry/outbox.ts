@@ -155,7 +155,7 @@ export async function expireLeases(store: Store, now: Date): Promise<void> {
   await store.client.$executeRaw`UPDATE outbound_message SET lease_until = ${now} WHERE state = 'sending'`;
 }
 
-/** How much waits, is held or dead, and how many may have arrived twice. */
+/** How much waits, is held or dead, and how many may have arrived twice: each from its own index, however many were sent. */
 export async function outboxDepth({
   client,
 }: {
@@ -164,9 +164,10 @@ export async function outboxDepth({
   const [depth] = await client.$queryRaw<
     ({ oldest: Date | null } & Record<"waiting" | "held" | "dead" | "twice", bigint>)[]
   >`
-    SELECT count(*) FILTER (WHERE state IN ('waiting', 'sending')) AS waiting, count(*) FILTER (WHERE state = 'held') AS held,
-      count(*) FILTER (WHERE state = 'dead') AS dead, count(*) FILTER (WHERE maybe_twice) AS twice,
-      min(created_at) FILTER (WHERE state IN ('waiting', 'sending')) AS oldest FROM outbound_message`;
+    SELECT w.waiting, w.oldest, d.held, d.dead, (SELECT count(*) FROM outbound_message WHERE maybe_twice) AS twice
+    FROM (SELECT count(*) AS waiting, min(created_at) AS oldest FROM outbound_message WHERE state IN ('waiting', 'sending')) w,
+      (SELECT count(*) FILTER (WHERE state = 'held') AS held, count(*) FILTER (WHERE state = 'dead') AS dead
+        FROM outbound_message WHERE state IN ('dead', 'held')) d`;
   return {
     waiting: Number(depth?.waiting ?? 0),
     held: Number(depth?.held ?? 0),
