@@ -1,7 +1,7 @@
 // The road of a message, read top to bottom: take what waits, step by step decide and answer, keep all of it, in ONE transaction.
 // A crash at any instant repeats the whole step or none of it.
 import { codeIn } from "../foundation/digest.ts";
-import { loadAccounts, saveSessions, touchAccounts, withNewRights } from "../registry/accounts.ts";
+import { loadAccounts, renewRights, saveSessions, touchAccounts } from "../registry/accounts.ts";
 import { type CodeAsked, findReceipts } from "../registry/decisions.ts";
 import { applyEffects } from "../registry/effects.ts";
 import { finishEvents, takeWaiting, type WaitingEvent } from "../registry/inbox.ts";
@@ -44,16 +44,19 @@ export async function takeTurns(road: Road, tx: Queries, round: Round): Promise<
   // A step that throws may have changed the registry halfway: the whole round is rolled back and taken again one by one (bot/worker.ts).
   const steps: Step[] = [];
   const mayHaveNewRights = new Set<string>();
-  for (const event of events) {
-    const known = accounts.get(event.accountId)!;
-    const account = mayHaveNewRights.delete(known.id) ? await withNewRights(tx, store, known, clock.today()) : known;
-    const registry = watched(tx, store);
-    const taken = await takeStep(road, { waiting: event, account, receipts, registry, now });
-    const { effects } = taken;
-    if (effects.length > 0) await applyEffects(tx, store, { accountId: account.id, effects, now });
-    if (registry.visited || effects.length > 0) mayHaveNewRights.add(known.id);
-    accounts.set(event.accountId, taken.account);
-    steps.push(taken);
+  for (const wave of wavesOf(events)) {
+    const inDoubt = wave.map(({ accountId }) => accountId).filter((id) => mayHaveNewRights.delete(id));
+    await renewRights(tx, store, accounts, inDoubt, clock.today());
+    for (const event of wave) {
+      const account = accounts.get(event.accountId)!;
+      const registry = watched(tx, store);
+      const taken = await takeStep(road, { waiting: event, account, receipts, registry, now });
+      const { effects } = taken;
+      if (effects.length > 0) await applyEffects(tx, store, { accountId: account.id, effects, now });
+      if (registry.visited || effects.length > 0) mayHaveNewRights.add(account.id);
+      accounts.set(account.id, taken.account);
+      steps.push(taken);
+    }
   }
 
   await saveSessions(tx, store, new Map([...accounts.values()].map((a) => [a.id, a.session])), now);
@@ -79,6 +82,19 @@ export async function takeTurns(road: Road, tx: Queries, round: Round): Promise<
     road.metrics.answerSeconds.observe((now.getTime() - event.receivedAt.getTime()) / 1000);
   const attachments = steps.some(({ event }) => ((event.event as Partial<MessageEvent>).attachments ?? []).length > 0);
   return { steps: steps.length, attachments };
+}
+
+/** Everybody's first event, then everybody's second, and so on: what is asked between two of a person is asked once for all. */
+function wavesOf(events: WaitingEvent[]): WaitingEvent[][] {
+  const waves: WaitingEvent[][] = [];
+  const taken = new Map<string, number>();
+  for (const event of events) {
+    const place = taken.get(event.accountId) ?? 0;
+    taken.set(event.accountId, place + 1);
+    waves[place] ??= [];
+    waves[place].push(event);
+  }
+  return waves;
 }
 
 /** The registry as one step sees it, and whether the step went there: one that did not has changed nobody's rights. */
