@@ -18,7 +18,7 @@ export const consent: Handler = {
     const asked = openQuestion(turn);
     const goOn = asked === null ? "#menu" : (asked.data.goOn as `#${string}`);
     const answer = action?.name ?? (asked === null ? null : understood.answer);
-    const closed = { ...session, form: null };
+    const closed = { ...session, form: null, generalOnly: false };
     const textVersion = service.consent.version;
     if (answer === "yes") {
       const waiting = waitingSchema.safeParse(asked?.data.waiting).data;
@@ -30,7 +30,8 @@ export const consent: Handler = {
       };
     }
     if (answer === "no" || answer === "general") {
-      return { replies: [{ key: "consent:general", choices: menuChoices() }], session: closed };
+      const general = { ...closed, generalOnly: true };
+      return { replies: [{ key: "consent:general", choices: menuChoices() }], session: general };
     }
     if (asked !== null && action === null) return { replies: [question(turn, true)], session };
     if (action === null && understood.answer !== null) {
@@ -55,6 +56,11 @@ export function askConsent(turn: Turn, goOn: `#${string}`, opening?: string, wai
     replies: [...(opening === undefined ? [] : [{ key: opening }]), question(turn, openQuestion(turn) !== null)],
     session: { ...turn.session, form: { handler: NAME, step: "ask", data, since: turn.now.toISOString() } },
   };
+}
+
+/** Whether the person was asked and has not said yes: what is asked meanwhile is answered in general. */
+export function holdsBack(turn: Turn): boolean {
+  return turn.session.generalOnly || openQuestion(turn) !== null;
 }
 
 function openQuestion({ session: { form } }: Turn): OpenForm | null {

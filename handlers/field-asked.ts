@@ -12,7 +12,8 @@ const FIRST_FIELDS = ["health-insurance", "tuition", "credit", "telecom"];
 /** The field in a pressed choice or in the message; whoever asks to borrow is asking about a loan, whatever it is to pay. */
 export function fieldNamed(turn: Turn): string | undefined {
   const { action, message, knowledge, words } = turn;
-  if (action?.name === "field") return knowledge.domains.find(({ id }) => id === action.argument)?.id;
+  if (action?.name === "field" || action?.name === "ours")
+    return knowledge.domains.find(({ id }) => id === action.argument)?.id;
   if (action !== null || words.classAnswered(message.text) !== null) return undefined;
   const [first, ...others] = fieldsNamed(turn);
   if (first === undefined || !words.asksLoan(message.text)) return first;
@@ -54,7 +55,7 @@ export function inquiryOf(turn: Turn, field: string): Inquiry {
   );
   const scope = policiesOf(knowledge, field);
   const named = words.policiesNamed(message.text).filter((id) => scope.includes(id) && inForce.has(id));
-  const beside = words.asksLoan(message.text) ? fieldsNamed(turn).filter((id) => id !== field) : [];
+  const beside = fieldsNamed(turn).filter((id) => id !== field);
   const apart = words.isOtherHousehold(message.text) ? { household: {}, members: [] } : null;
   return newInquiry(field, { on, named, beside, apart });
 }

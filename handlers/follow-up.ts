@@ -125,13 +125,13 @@ function suppose(turn: Turn, about: About, household: ReturnType<typeof factsOfC
 function said(turn: Turn, about: About, told: Told, choices: Choice[], before: Line[] = []): Outcome {
   const lines = [...before, ...linesOf(turn, about, told), ...supposedLines(turn, about)];
   return {
-    replies: [{ lines, choices: choicesOf(about, choices) }],
+    replies: [{ lines, choices: choicesOf(turn, about, choices) }],
     session: turn.session,
     effects: [told.effect],
   };
 }
 
 /** After a general answer nothing is offered that would ask on about a household. */
-function choicesOf(about: About, choices: Choice[]): Choice[] {
-  return about.general ? generalChoices(about.field) : choices;
+function choicesOf(turn: Turn, about: About, choices: Choice[]): Choice[] {
+  return about.general ? generalChoices(turn, about) : choices;
 }

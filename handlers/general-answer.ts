@@ -7,12 +7,13 @@ import type { AlternativeTrace, ConditionTrace } from "../knowledge/eligibility/
 import type { Session } from "../registry/session.ts";
 import { rarity, tellResults } from "./answer-rights.ts";
 import { onItsFacts } from "./apart.ts";
-import { askConsent } from "./consent.ts";
+import { askConsent, holdsBack } from "./consent.ts";
 import { inquiryOf } from "./field-asked.ts";
+import { showField } from "./field-shown.ts";
 import type { Choice, Line, Outcome, Turn } from "./handler.ts";
 import { factsOfClass } from "./household-class.ts";
 import { type About, decideInquiry, held, type Inquiry, lastInquiry, type Waiting } from "./inquiry.ts";
-import { linesOf } from "./inquiry-answer.ts";
+import { besideChoices, linesOf } from "./inquiry-answer.ts";
 import { householdIn, personIn } from "./told-facts.ts";
 
 /** More open conditions than this would be a riddle, not an answer. */
@@ -25,8 +26,9 @@ const MOST_CONDITIONS = 2;
 export function answerInGeneral(turn: Turn, field: string, corrected: About | null = null): Outcome {
   const { action, message, words, session } = turn;
   const about = lastInquiry(session);
+  const goOn = `#entitlements.field.${field}` as const;
   if (action !== null && about?.general && about.field === field && speaksOfSomebody(about))
-    return askConsent(turn, `#entitlements.field.${field}`, undefined, waitingFor(about));
+    return askConsent(turn, goOn, undefined, waitingFor(about));
   const { subject: person, facts } = personIn(turn);
   const subject = corrected?.subject ?? person ?? "me";
   const named = words.classIn(message.text);
@@ -42,7 +44,8 @@ export function answerInGeneral(turn: Turn, field: string, corrected: About | nu
   const inquiry: Inquiry = { ...begun, subject, apart, general: true, others: begun.apart !== null };
   const asked = { ...session, household, members: apart.members };
   const near = nearestRight(turn, asked, inquiry);
-  if (near === null) return askConsent(turn, `#entitlements.field.${field}`, undefined, waitingFor(inquiry));
+  if (near === null && holdsBack(turn) && action?.name !== "ours") return showField(turn, field);
+  if (near === null) return askConsent(turn, goOn, undefined, waitingFor(inquiry));
   return onItsFacts(turn, inquiry, (inside) => tellNearest(inside, inquiry, near));
 }
 
@@ -73,7 +76,7 @@ function tellNearest(turn: Turn, inquiry: Inquiry, { chosen, supposed }: Nearest
     replies: [
       {
         lines: [...linesOf(turn, inquiry, told), ...supposedLines(turn, supposing)],
-        choices: generalChoices(inquiry.field),
+        choices: generalChoices(turn, inquiry),
       },
     ],
     session: { ...turn.session, about: { ...supposing, policies: told.policies } },
@@ -82,12 +85,13 @@ function tellNearest(turn: Turn, inquiry: Inquiry, { chosen, supposed }: Nearest
 }
 
 /** What can be asked of a general answer. */
-export function generalChoices(field: string): Choice[] {
+export function generalChoices(turn: Turn, { field, beside }: Pick<Inquiry, "field" | "beside">): Choice[] {
   return [
-    { key: "entitlements:for-us", payload: `#entitlements.field.${field}` },
+    { key: "entitlements:for-us", payload: `#entitlements.ours.${field}` },
     { key: "entitlements:papers", payload: "#follow-up.papers" },
     { key: "entitlements:why", payload: "#follow-up.why" },
-    { key: "entitlements:other-field", payload: "#entitlements" },
+    ...besideChoices(turn, { beside }).slice(0, 1),
+    { key: "entitlements:other-field", payload: "#entitlements.fields" },
   ];
 }
 

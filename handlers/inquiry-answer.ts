@@ -86,10 +86,15 @@ export function furtherChoices(turn: Turn, decision: Decision, inquiry: Inquiry,
     untold || nextFact(decision, onwards) !== null ? [{ key: `${NAME}:more`, payload: "#follow-up.more" }] : [];
   const asked = [
     ...(told.length > 1 ? detailChoices(told.length) : questionChoices()),
-    ...inquiry.beside.flatMap((field) => fieldChoice(turn, field) ?? []).slice(0, MOST_BESIDE),
+    ...besideChoices(turn, inquiry),
     ...more,
   ];
   return [...asked.slice(0, MOST_CHOICES - 1), { key: `${NAME}:other-field`, payload: `#${NAME}` }];
+}
+
+/** The fields that the question named too: a question about two things is not answered by half in silence. */
+export function besideChoices(turn: Turn, { beside }: Pick<Inquiry, "beside">): Choice[] {
+  return beside.flatMap((field) => fieldChoice(turn, field) ?? []).slice(0, MOST_BESIDE);
 }
 
 /** One choice for each right of several that were told, but for the one that is open already. */

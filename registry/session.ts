@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Language } from "../foundation/language.ts";
 
 /** Raise it when the shape below changes, and add the step to MIGRATIONS in the same commit. */
-export const SESSION_VERSION = 2;
+export const SESSION_VERSION = 3;
 
 /** One choice that was offered: what it sends when it is pressed, or when its number or its title is typed. */
 export interface OfferedChoice {
@@ -39,6 +39,8 @@ export interface Session {
   role: string | null;
   /** How to address the person (knowledge/address.yaml); null until something shows it. */
   address: "elder" | "peer" | "young" | null;
+  /** The person does not want to be asked about the household: questions are answered in general. */
+  generalOnly: boolean;
 }
 
 const formSchema = z.object({
@@ -60,6 +62,7 @@ const sessionSchema = z.object({
   waiting: z.array(formSchema),
   role: z.string().nullable(),
   address: z.enum(["elder", "peer", "young"]).nullable(),
+  generalOnly: z.boolean(),
 });
 
 /** MIGRATIONS[n] turns a document of version n into one of version n + 1. */
@@ -68,6 +71,8 @@ const MIGRATIONS: Record<number, (old: Record<string, unknown>) => Record<string
   0: (old) => ({ ...newSession("vi"), language: old.language === "en" ? "en" : "vi", version: 1 }),
   // Version 1 knew one open question and no roles.
   1: (old) => ({ ...old, waiting: [], role: null, address: null, version: 2 }),
+  // Version 2 did not remember that somebody asked for general information only.
+  2: (old) => ({ ...old, generalOnly: false, version: 3 }),
 };
 
 /** A conversation that begins. */
@@ -84,6 +89,7 @@ export function newSession(language: Language): Session {
     waiting: [],
     role: null,
     address: null,
+    generalOnly: false,
   };
 }
 

@@ -13,6 +13,11 @@ describe("a stored conversation", () => {
     expect(readSession({ version: 0, language: "vi" })).toEqual(newSession("vi"));
   });
 
+  it("of version 2 keeps everything, and asks for consent as before", () => {
+    const { generalOnly: _, ...before } = { ...newSession("en"), household: { area: "rural" }, version: 2 };
+    expect(readSession(before)).toEqual({ ...newSession("en"), household: { area: "rural" } });
+  });
+
   it.each([
     ["nothing", null],
     ["a text", "?"],
