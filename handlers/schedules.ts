@@ -10,6 +10,7 @@ import { remindOfReports } from "./remind-of-reports.ts";
 import { remindOfReviews } from "./remind-of-reviews.ts";
 import type { Schedule } from "./schedule.ts";
 import { sendAnnouncements } from "./send-announcements.ts";
+import { tellOperators } from "./tell-operators.ts";
 
 /** Everything that happens on time. */
 export const SCHEDULES: readonly Schedule[] = [
@@ -22,4 +23,5 @@ export const SCHEDULES: readonly Schedule[] = [
   sendDigest,
   sendAnnouncements,
   askTakeUp,
+  tellOperators,
 ];

@@ -16,6 +16,7 @@ import type { Knowledge } from "./knowledge.ts";
 import { loadKnowledge } from "./load.ts";
 import { loadUnitKinds, type UnitKinds } from "./national-units.ts";
 import { loadOfficialReports, type OfficialReports } from "./official-reports.ts";
+import { loadOperations, type Operations } from "./operations.ts";
 import { loadOrders, type Orders } from "./orders.ts";
 import { loadPlainWords, type PlainWords } from "./plain-words.ts";
 import { loadPlans } from "./plans.ts";
@@ -51,6 +52,8 @@ export interface Library {
   readonly charts: Readonly<Record<Language, ChartWords>>;
   readonly officialReports: OfficialReports;
   readonly privacy: PrivacyRules;
+  /** When the machine needs its operator. */
+  readonly operations: Operations;
   readonly plans: readonly Plan[];
   readonly frequentlyAsked: readonly FrequentlyAsked[];
   /** The law's field of support for a domain of the understanding ("bhyt" → "health-insurance"). */
@@ -83,6 +86,7 @@ export function loadLibrary(directory: string): Library {
     charts: loadChartWords(directory),
     officialReports: loadOfficialReports(directory, knowledge.facts),
     privacy: loadPrivacyRules(directory),
+    operations: loadOperations(directory),
     plans: loadPlans(directory),
     frequentlyAsked: loadFrequentlyAsked(directory),
     fields: new Map(Object.entries(fields)),

@@ -23,6 +23,14 @@ export async function listDeadLetters({ client }: { client: Queries }, limit: nu
     ORDER BY since, id LIMIT ${limit}`;
 }
 
+/** How many there are in both directions. */
+export async function countDeadLetters({ client }: { client: Queries }): Promise<number> {
+  const [row] = await client.$queryRaw<[{ dead: bigint }]>`
+    SELECT (SELECT count(*) FROM inbound_event WHERE state = 'dead' AND event_sealed IS NOT NULL)
+      + (SELECT count(*) FROM outbound_message WHERE state = 'dead' AND body_sealed IS NOT NULL) AS dead`;
+  return Number(row.dead);
+}
+
 /** Puts a dead letter back in line as if it were new; false when no letter of that id is dead. */
 export function requeueDeadLetter({ client }: Store, id: string, by: { actor: string; now: Date }): Promise<boolean> {
   return client.$transaction((tx) => requeueWithin(tx, id, by));

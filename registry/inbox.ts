@@ -152,14 +152,14 @@ export async function failEvent(
     WHERE id = ${id}`;
 }
 
-/** How much waits, how much is dead, and since when: for operators and for readiness. */
+/** How much waits, how much is dead, and since when, each from its own index: for operators and for readiness. */
 export async function inboxDepth({
   client,
 }: {
   client: Queries;
 }): Promise<{ waiting: number; dead: number; oldestWaiting: Date | null }> {
   const [depth] = await client.$queryRaw<{ waiting: bigint; dead: bigint; oldest: Date | null }[]>`
-    SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting, count(*) FILTER (WHERE state = 'dead') AS dead,
-      min(received_at) FILTER (WHERE state = 'waiting') AS oldest FROM inbound_event WHERE state IN ('waiting', 'dead')`;
+    SELECT w.waiting, w.oldest, (SELECT count(*) FROM inbound_event WHERE state = 'dead') AS dead
+    FROM (SELECT count(*) AS waiting, min(received_at) AS oldest FROM inbound_event WHERE state = 'waiting') w`;
   return { waiting: Number(depth?.waiting ?? 0), dead: Number(depth?.dead ?? 0), oldestWaiting: depth?.oldest ?? null };
 }

@@ -3,7 +3,7 @@ import type { Day } from "../foundation/day.ts";
 import type { Library } from "../knowledge/library.ts";
 import type { Operation } from "../knowledge/roles.ts";
 import type { Place } from "./desk.ts";
-import { held } from "./role-terms.ts";
+import { held, runningOn } from "./role-terms.ts";
 import type { Queries } from "./store.ts";
 
 /** Accounts of the people whose role and unit let them do `operation` at this place; `role` narrows it to one role. */
@@ -22,6 +22,25 @@ export async function accountsThatMay(
     WHERE t.role = ANY(${roles}::text[]) AND t.unit_code = ANY(${units}::text[]) AND a.erased_at IS NULL
       AND ${held(today)}
     ORDER BY a.id`;
+  return found.map(({ id }) => id);
+}
+
+/** Accounts of the people who may do something in whatever unit: for work that belongs to no place. */
+export async function accountsThatMayAnywhere(
+  tx: Queries,
+  library: Library,
+  operation: Operation,
+  today: Day,
+): Promise<string[]> {
+  const roles = [...library.roles.values()].filter(({ operations }) => operations.includes(operation));
+  const found = await tx.account.findMany({
+    where: {
+      erasedAt: null,
+      person: { terms: { some: { role: { in: roles.map(({ id }) => id) }, ...runningOn(today) } } },
+    },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
   return found.map(({ id }) => id);
 }
 

@@ -35,35 +35,13 @@ CREATE INDEX "attempt_kind_at_idx" ON "attempt"("kind", "at");
 
 -- The second wall (docs/decisions/016-second-wall.md): in a desk's transaction the database itself shows and takes only what lies in the
 -- unit of the role, is the account's own, or belongs to its households. Where no desk is named everything is open: the road's own work.
-CREATE FUNCTION "enter_desk"("unit" TEXT, "account" TEXT, "person" TEXT, "households" TEXT) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM set_config('an_sinh.walled', 'yes', true), set_config('an_sinh.unit', "unit", true), set_config('an_sinh.account', "account", true),
-    set_config('an_sinh.person', "person", true), set_config('an_sinh.households', "households", true);
-  -- Nothing bounds a superuser: within the transaction it becomes somebody else. Any other owner is bounded as it is (FORCE).
-  IF (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = session_user) THEN PERFORM set_config('role', 'an_sinh_desk', true); END IF;
-END $$;
-CREATE FUNCTION "leave_desk"() RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM set_config('an_sinh.walled', '', true), set_config('role', 'none', true);
-END $$;
--- At every start: a store that was moved to another server may lack the role.
-CREATE FUNCTION "raise_wall"() RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-  IF NOT (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = session_user) THEN RETURN; END IF;
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'an_sinh_desk') THEN
-    BEGIN
-      CREATE ROLE an_sinh_desk NOLOGIN;
-    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- another process was first
-    END;
-  END IF;
-  IF has_table_privilege('an_sinh_desk', 'household', 'UPDATE') THEN RETURN; END IF;
-  GRANT USAGE ON SCHEMA public TO an_sinh_desk;
-  GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO an_sinh_desk;
-  GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO an_sinh_desk;
-  ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO an_sinh_desk;
-  ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO an_sinh_desk;
-END $$;
-SELECT "raise_wall"();
+-- Nothing bounds a superuser: within the transaction it becomes the role of prisma/desk-role.ts. Any other owner is bounded as it is (FORCE).
+CREATE FUNCTION "enter_desk"("unit" TEXT, "account" TEXT, "person" TEXT, "households" TEXT) RETURNS void LANGUAGE sql AS $$
+  SELECT set_config('an_sinh.walled', 'yes', true), set_config('an_sinh.unit', "unit", true), set_config('an_sinh.account', "account", true),
+    set_config('an_sinh.person', "person", true), set_config('an_sinh.households', "households", true),
+    CASE WHEN rolsuper OR rolbypassrls THEN set_config('role', 'an_sinh_desk', true) END FROM pg_roles WHERE rolname = session_user $$;
+CREATE FUNCTION "leave_desk"() RETURNS void LANGUAGE sql AS $$
+  SELECT set_config('an_sinh.walled', '', true), set_config('role', 'none', true) $$;
 
 ALTER TABLE "household" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY "wall" ON "household" USING (
@@ -100,3 +78,6 @@ CREATE POLICY "wall" ON "complaint" USING (
 
 -- How many messages may have arrived twice is asked at every look at the metrics.
 CREATE INDEX "outbound_message_twice" ON "outbound_message" ("id") WHERE "maybe_twice";
+
+-- So is how many events were given up.
+CREATE INDEX "inbound_event_dead" ON "inbound_event" ("id") WHERE "state" = 'dead';
