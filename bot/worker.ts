@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describeFault } from "../foundation/errors.ts";
 import type { Logger } from "../foundation/log.ts";
+import { tryWriting } from "../registry/store.ts";
 import { postponeFirst } from "./postpone.ts";
 import type { Road } from "./road.ts";
 import { type Round, type RoundDone, takeTurns } from "./turn.ts";
@@ -40,6 +41,7 @@ export function startWorker(road: Road, done: (round: RoundDone) => void): Runne
         return foundOf(handled.steps, round.people);
       } catch (fault) {
         road.log.error({ fault: describeFault(fault), careful: careful > 0 }, "a round of turns was rolled back");
+        await tryWriting(road.store); // while the store is away no step is at fault
         // Someone's step cannot be kept: go one by one, and put off the one that fails again.
         if (careful > 0) await road.store.client.$transaction((tx) => postponeFirst(road, tx, fault), patience);
         careful = CAREFUL_ROUNDS;

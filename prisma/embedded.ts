@@ -2,6 +2,7 @@
 import { cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { roomKeeper } from "./disk-room.ts";
 
 /** An empty, migrated store made once at install (prisma/prepare.ts): a new folder starts as a copy of it, in no time. */
 export const EMPTY_STORE = join(import.meta.dirname, "generated", "empty-store");
@@ -13,7 +14,22 @@ const SETTINGS = ["shared_buffers=16MB", "max_wal_size=64MB"];
 export async function openEmbeddedStore(folder: string): Promise<PGlite> {
   const isNew = !existsSync(join(folder, "PG_VERSION"));
   if (isNew && folder !== EMPTY_STORE && existsSync(EMPTY_STORE)) cpSync(EMPTY_STORE, folder, { recursive: true });
-  return keepParsers(await PGlite.create({ dataDir: folder, postgresqlconf: SETTINGS }));
+  const store = await PGlite.create({ dataDir: folder, postgresqlconf: SETTINGS });
+  return keepRoom(keepParsers(store), roomKeeper(folder));
+}
+
+/** Asks before each statement whether there is room for what it writes. */
+function keepRoom(store: PGlite, check: (statement: string) => void): PGlite {
+  const asking = (query: PGlite["query"]): PGlite["query"] => {
+    return async (sql, ...more) => {
+      check(sql);
+      return query(sql, ...more);
+    };
+  };
+  const transaction = store.transaction.bind(store);
+  store.query = asking(store.query.bind(store));
+  store.transaction = (work) => transaction((tx) => work(Object.assign(tx, { query: asking(tx.query) })));
+  return store;
 }
 
 /**

@@ -18,3 +18,8 @@ export function rows(list: readonly object[]): string {
   if (!Object.values(first).some((value) => typeof value === "bigint")) return JSON.stringify(list);
   return JSON.stringify(list, (_, value) => (typeof value === "bigint" ? value.toString() : value));
 }
+
+/** Rejects when nothing can be written now: the store is away, or its disk is full. */
+export async function tryWriting({ client }: Store): Promise<void> {
+  await client.$executeRaw`UPDATE lease SET holder = holder WHERE false`;
+}
