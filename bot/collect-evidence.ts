@@ -11,6 +11,7 @@ import { type Settled, settleEvidence, takeWanted, type Wanted } from "../regist
 import { deleteMarked } from "../registry/evidence/forget.ts";
 import type { Shelf } from "../registry/evidence/shelf.ts";
 import type { Store } from "../registry/store.ts";
+import { pixelsOf } from "./picture-size.ts";
 import { foundOf, type Runner, startRunner } from "./worker.ts";
 import { downloadFromZalo } from "./zalo/download.ts";
 
@@ -55,6 +56,8 @@ async function settle(collecting: Collecting, wanted: Wanted): Promise<Settled> 
     if (bytes === null) return { state: "refused" };
     const mediaType = (await fileTypeFromBuffer(bytes))?.mime ?? "";
     if (!changes.evidence.media_types.includes(mediaType)) return { state: "refused" };
+    if (mediaType.startsWith("image/") && (pixelsOf(bytes, mediaType) ?? Infinity) > changes.evidence.pixels)
+      return { state: "refused" };
     await shelf.put(wanted.id, store.seal.seal(bytes.toString("base64")));
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     return { state: "kept", path: wanted.id, sha256, bytes: bytes.length, mediaType };
