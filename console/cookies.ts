@@ -20,8 +20,8 @@ const saidSchema = z.strictObject({
 });
 
 /** The secret of the signed-in browser, or null. */
-export function sessionCookie(request: Request): string | null {
-  return parseCookie(request.headers.cookie ?? "")[SESSION] ?? null;
+export function sessionCookie(request: Request, secure: boolean): string | null {
+  return read(request, SESSION, secure) ?? null;
 }
 
 /** Writes it, or takes it away; it is gone with the browser at the latest, and earlier by the session's own age. */
@@ -35,8 +35,8 @@ export function sameSite(request: Request): boolean {
 }
 
 /** What is to be shown once, or null; nothing in it is trusted. */
-export function saidCookie(request: Request): Said | null {
-  const value = parseCookie(request.headers.cookie ?? "")[SAID];
+export function saidCookie(request: Request, secure: boolean): Said | null {
+  const value = read(request, SAID, secure);
   if (value === undefined) return null;
   try {
     return saidSchema.parse(JSON.parse(value));
@@ -51,7 +51,15 @@ export function setSaidCookie(response: Response, said: Said | null, secure: boo
   set(response, { name: SAID, value, secure, maxAge: said === null ? 0 : SAID_SECONDS });
 }
 
+/** Over https browsers take the name from this host alone, whole site, https only: no neighbouring host can plant one. */
+const called = (name: string, secure: boolean) => (secure ? `__Host-${name}` : name);
+
+function read(request: Request, name: string, secure: boolean): string | undefined {
+  return parseCookie(request.headers.cookie ?? "")[called(name, secure)];
+}
+
 function set(response: Response, cookie: { name: string; value: string; secure: boolean; maxAge?: number }): void {
-  const fixed = { path: "/console", httpOnly: true, sameSite: "lax" } as const;
-  response.append("Set-Cookie", stringifySetCookie({ ...cookie, ...fixed }));
+  const { secure } = cookie;
+  const fixed = { path: secure ? "/" : "/console", httpOnly: true, sameSite: "lax" } as const;
+  response.append("Set-Cookie", stringifySetCookie({ ...cookie, name: called(cookie.name, secure), ...fixed }));
 }

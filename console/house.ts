@@ -26,6 +26,11 @@ export interface House {
   log: Logger;
 }
 
+/** Whether people reach the pages over https alone. */
+export function isSecure({ publicUrl }: Pick<House, "publicUrl">): boolean {
+  return publicUrl.startsWith("https:");
+}
+
 /** Says texts in a language, officers being addressed as those with a role are in the chat. */
 export function wordsIn({ texts, library }: House, language: Language): (key: string, values?: Values) => string {
   const you = library.address.you("peer");

@@ -5,7 +5,7 @@ import { html } from "hono/html";
 import { describeFault } from "../foundation/errors.ts";
 import { assetsRouter } from "./assets.ts";
 import { saidCookie, setSaidCookie } from "./cookies.ts";
-import type { House } from "./house.ts";
+import { type House, isSecure } from "./house.ts";
 import { outside } from "./outside.ts";
 import type { Page } from "./page.ts";
 import { PAGES } from "./pages.ts";
@@ -18,7 +18,7 @@ const FORM_BYTES = "200kb";
 /** The router to mount at /console. */
 export function consoleRouter(house: House): Router {
   const router = express.Router();
-  router.use(headers(house.publicUrl.startsWith("https:")));
+  router.use(headers(isSecure(house)));
   router.use("/assets", assetsRouter());
   router.use((_, response, next) => {
     response.set("Cache-Control", "no-store");
@@ -60,7 +60,7 @@ function headers(secure: boolean): RequestHandler {
 
 function visit(house: House, page: Page, form: string | null): RequestHandler {
   return async (request, response) => {
-    const said = saidCookie(request);
+    const said = saidCookie(request, isSecure(house));
     const answer = await serve(house, { page, form, request, said }).catch((fault: unknown) => {
       house.log.error({ page: page.path, fault: describeFault(fault) }, "a page failed");
       return outside(house, 500, "console:failed.title", (t) => html`<p>${t("console:failed.what")}</p>`);
@@ -69,8 +69,8 @@ function visit(house: House, page: Page, form: string | null): RequestHandler {
   };
 }
 
-function send({ publicUrl }: House, request: Request, response: Response, answer: Answer): void {
-  const secure = publicUrl.startsWith("https:");
+function send(house: House, request: Request, response: Response, answer: Answer): void {
+  const secure = isSecure(house);
   if ("goTo" in answer) {
     if (answer.said !== null) setSaidCookie(response, answer.said, secure);
     response.redirect(303, answer.goTo);
@@ -82,6 +82,6 @@ function send({ publicUrl }: House, request: Request, response: Response, answer
     response.send(answer.file);
     return;
   }
-  if (answer.partly !== true && saidCookie(request) !== null) setSaidCookie(response, null, secure);
+  if (answer.partly !== true && saidCookie(request, secure) !== null) setSaidCookie(response, null, secure);
   response.status(answer.status).type("html").send(answer.html);
 }

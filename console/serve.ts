@@ -2,12 +2,14 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Request } from "express";
 import { html } from "hono/html";
+import { clean } from "../foundation/vietnamese.ts";
 import { termKey } from "../registry/actor.ts";
 import { findSession, type SignedIn } from "../registry/console/sessions.ts";
 import { type Desk, may } from "../registry/desk.ts";
 import { unitTitle } from "../registry/units/find.ts";
+import { leaveDesk, walled } from "../registry/wall.ts";
 import { type Said, sameSite, sessionCookie } from "./cookies.ts";
-import { type House, wordsIn } from "./house.ts";
+import { type House, isSecure, wordsIn } from "./house.ts";
 import { type Inside, layout } from "./layout.ts";
 import { notSignedIn } from "./outside.ts";
 import type { Page, Shown, Visit } from "./page.ts";
@@ -32,7 +34,7 @@ const PATIENCE = { maxWait: 10_000, timeout: 30_000 };
 
 /** Serves it. Whoever is not signed in is told how to get in; a form without its hidden token does nothing. */
 export async function serve(house: House, asked: Asked): Promise<Answer> {
-  const secret = sessionCookie(asked.request);
+  const secret = sessionCookie(asked.request, isSecure(house));
   if (secret === null) return notSignedIn(house);
   const { store, clock, library, log } = house;
   let told = 0;
@@ -40,13 +42,14 @@ export async function serve(house: House, asked: Asked): Promise<Answer> {
     const door = { tx, store, library, now: clock.now(), today: clock.today() };
     const signedIn = await findSession(door, secret);
     if (signedIn === null) return notSignedIn(house);
-    const desk: Desk = { ...door, library, actor: signedIn.actor };
+    const desk: Desk = { ...door, tx: walled(() => tx, signedIn.actor), library, actor: signedIn.actor };
     const csrf = csrfToken(house, secret);
     const visit = visitOf(house, asked, { desk, signedIn, csrf });
     const shown = await answerOf(asked, visit, csrf);
     if ("refused" in shown)
       log.warn({ page: asked.page.path, form: asked.form, session: visit.sessionId, why: shown.refused }, "refused");
     const notices = ("goTo" in shown && shown.notices) || [];
+    if (notices.length > 0) await leaveDesk(desk.tx);
     await house.tell(tx, notices, door.now);
     told = notices.length;
     return toAnswer(house, asked, visit, shown);
@@ -102,13 +105,13 @@ function visitOf(house: House, { request }: Asked, { desk, signedIn, csrf }: Sig
   };
 }
 
-/** Texts by name, whatever was sent; of several of one name the last. */
+/** Texts by name, whatever was sent; of several of one name the last. No control character gets further than here: the store takes no NUL. */
 function plain(sent: unknown): Record<string, string> {
   const entries = Object.entries((sent ?? {}) as Record<string, unknown>);
   return Object.fromEntries(
     entries.flatMap(([name, value]) => {
       const last: unknown = Array.isArray(value) ? value.at(-1) : value;
-      return typeof last === "string" ? [[name, last]] : [];
+      return typeof last === "string" ? [[name, clean(last)]] : [];
     }),
   );
 }

@@ -5,7 +5,7 @@ import { html } from "hono/html";
 import { useLink } from "../registry/console/links.ts";
 import { openSession } from "../registry/console/sessions.ts";
 import { sameSite, setSessionCookie } from "./cookies.ts";
-import type { House } from "./house.ts";
+import { type House, isSecure } from "./house.ts";
 import { outside } from "./outside.ts";
 
 const MINUTE = 60_000;
@@ -37,7 +37,7 @@ export function signInRouter(house: House): Router {
   router.post("/:token", limit, async (request: Request<{ token: string }>, response) => {
     const secret = sameSite(request) ? await enter(house, request) : null;
     if (secret !== null) {
-      setSessionCookie(response, secret, house.publicUrl.startsWith("https:"));
+      setSessionCookie(response, secret, isSecure(house));
       return response.redirect(303, "/console");
     }
     house.log.warn("a link to sign in that opens nothing (any more) was tried");

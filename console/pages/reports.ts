@@ -8,11 +8,13 @@ import type { Html, Page, Visit } from "../page.ts";
 import { table } from "../table.ts";
 import { changeName, dayIn, say } from "../words.ts";
 
-const STATES: Readonly<Record<string, readonly ReportState[]>> = {
-  waiting: ["open", "claimed", "forwarded"],
-  elsewhere: ["unconfirmed", "returned"],
-  done: ["approved", "refused", "undone"],
-};
+const WAITING: readonly ReportState[] = ["open", "claimed", "forwarded"];
+
+const STATES: ReadonlyMap<string, readonly ReportState[]> = new Map([
+  ["waiting", WAITING],
+  ["elsewhere", ["unconfirmed", "returned"]],
+  ["done", ["approved", "refused", "undone"]],
+]);
 
 type Village = { code: string; name: string };
 
@@ -37,7 +39,7 @@ function filterOf({ query, desk }: Visit): ReportFilter {
   const { types, groups } = desk.library.changes;
   const group = Object.hasOwn(groups, query.group ?? "") ? query.group : null;
   return {
-    states: STATES[query.state ?? ""] ?? STATES.waiting!,
+    states: STATES.get(query.state ?? "") ?? WAITING,
     village: query.village || null,
     changeTypes: group == null ? null : [...types.values()].filter((one) => one.group === group).map(({ id }) => id),
     urgent: query.urgent === "1",
@@ -53,7 +55,7 @@ function pageIn({ page }: Visit["query"]): number {
 function filters(visit: Visit, villages: readonly Village[]): Html {
   const { t, query, desk } = visit;
   const field = (name: string) => ({ name, label: t(`console-reports:${name}`), value: query[name] ?? "" });
-  const states = Object.keys(STATES).map((id) => [id, t(`console-reports:states.${id}`)] as const);
+  const states = [...STATES.keys()].map((id) => [id, t(`console-reports:states.${id}`)] as const);
   const any = ["", t("console-reports:any")] as const;
   const groups = Object.entries(desk.library.changes.groups).map(([id, { name }]) => [id, say(visit, name)] as const);
   const places = villages.length < 2 ? "" : choiceField(field("village"), [any, ...villages.map(pairOf)]);
@@ -80,7 +82,7 @@ function list(visit: Visit, found: readonly Report[], villages: readonly Village
 
 /** What makes a report pressing, in words and not by colour alone. */
 function marks({ t, desk }: Visit, { urgent, dueOn, state }: Report): Html {
-  const late = STATES.waiting!.includes(state) && dueOn !== null && dueOn < desk.today;
+  const late = WAITING.includes(state) && dueOn !== null && dueOn < desk.today;
   return html`${urgent ? html`<span class="badge bg-red text-red-fg">${t("console-reports:urgent")}</span> ` : ""}${
     late ? html`<span class="badge bg-orange-lt">${t("console-reports:overdue")}</span>` : ""
   }`;
