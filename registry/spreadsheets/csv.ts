@@ -33,7 +33,7 @@ export async function* readCsv(file: string, sheet: string): AsyncGenerator<RawR
 
 function rawCell(value: string): RawCell {
   if (value.length > MOST_CELL_LETTERS) return { bad: "too-long" };
-  const trimmed = clean(value).trim();
+  const trimmed = clean(value).trim().replace(CUT_GUARDED, "$1");
   return trimmed === "" ? null : trimmed;
 }
 
@@ -49,10 +49,19 @@ async function delimiterOf(file: string): Promise<"," | ";"> {
   }
 }
 
+/**
+ * Where the country's spreadsheets part cells with semicolons, a semicolon inside a text begins a cell: what would be a formula there
+ * gets an apostrophe too, which reading takes away.
+ */
+const CUT = /([;\t\n])(?=[\s']*[=+\-@＝＋－＠])/g;
+const CUT_GUARDED = /([;\t\n])'(?=[\s']*[=+\-@＝＋－＠])/g;
+
 /** Writes rows as CSV with a byte order mark, without which spreadsheets take Vietnamese letters for others. */
 export async function writeCsv(
   file: string,
   rows: Iterable<readonly (string | null)[]> | AsyncIterable<readonly (string | null)[]>,
 ): Promise<void> {
-  await pipeline(Readable.from(rows), stringify({ bom: true, record_delimiter: "windows" }), createWriteStream(file));
+  const cast = { string: (text: string) => text.replace(CUT, "$1'") };
+  const options = { bom: true, record_delimiter: "windows", cast } as const;
+  await pipeline(Readable.from(rows), stringify(options), createWriteStream(file));
 }

@@ -60,15 +60,20 @@ export function createWorkbook(words: SpreadsheetWords, knowledge: Knowledge, to
   };
 }
 
+/** How a formula begins, also behind blanks and in letters as wide as Chinese ones. */
+const FORMULA = "\\s*[=+\\-@＝＋－＠]|[\\t\\r\\n]";
+const TO_GUARD = new RegExp(`^'*(?:${FORMULA})`);
+const GUARDED = new RegExp(`^'+(?:${FORMULA})`);
+
 /** A text that another program could take for a formula gets an apostrophe before it. */
 export function guarded(text: string): string {
-  return /^'*[=+\-@]/.test(text) ? `'${text}` : text;
+  return TO_GUARD.test(text) ? `'${text}` : text;
 }
 
 /** The text without that apostrophe; null when it is a formula. */
 function unguarded(text: string): string | null {
   if (text.startsWith("=")) return null;
-  return /^'+[=+\-@]/.test(text) ? text.slice(1) : text;
+  return GUARDED.test(text) ? text.slice(1) : text;
 }
 
 /** The written name of a standard: "2022-2026" of std-2022-2026. */

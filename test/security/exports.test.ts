@@ -1,0 +1,133 @@
+// What leaves as a spreadsheet cannot act in one: names, addresses and places that begin like formulas, in every export and report.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "csv-parse/sync";
+import ExcelJS from "exceljs";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { askRelease, decideRelease } from "../../registry/official-reports/releases.ts";
+import { exportHouseholds } from "../../registry/spreadsheets/export-households.ts";
+import { openSpreadsheet } from "../../registry/spreadsheets/open-file.ts";
+import { deskOf, library, made, NOW, reopened } from "../registry/official-reports/made.ts";
+import { workbook } from "../registry/spreadsheets/open-workbook.ts";
+import { type Commune, commune } from "../setup/commune.ts";
+import { type OpenStore, openStore } from "../setup/open-store.ts";
+
+const COMMAND = `cmd|'/C calc'!A0`;
+const BEGINNINGS = [
+  "=",
+  "+",
+  "-",
+  "@",
+  "\t=",
+  "\r=",
+  "\n=",
+  " =",
+  "'=",
+  "＝",
+  "＠",
+  "\t",
+  "x;=",
+  "x\t@",
+  "x;\n+",
+  "x\n=",
+];
+const HOSTILE = BEGINNINGS.map((beginning) => `${beginning}${COMMAND}`);
+const VILLAGES = HOSTILE.slice(0, 4);
+
+/** How spreadsheets take the beginning of a cell for a formula; the apostrophe makes it a text. */
+const ACTS = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+
+const folder = mkdtempSync(join(tmpdir(), "an-sinh-formulas-"));
+let store: OpenStore;
+let here: Commune;
+beforeAll(async () => {
+  store = await openStore("embedded");
+  here = await commune(store, {
+    villages: VILLAGES,
+    people: { officer: "commune-officer", leader: "commune-leader" },
+    households: HOSTILE.map((head, at) => ({
+      head,
+      village: VILLAGES[at % VILLAGES.length]!,
+      status: at % 2 === 0 ? "poor" : "near_poor",
+      members: [{ name: `${head} hai`, nickname: head, relation: "child", birth: "2015-05-05" }],
+    })),
+  });
+  await store.client.unit.updateMany({ where: { code: here.code }, data: { name: `=${COMMAND}` } });
+  await store.client.household.updateMany({ data: { addressSealed: store.seal.seal(`x;=${COMMAND}`) } });
+});
+afterAll(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+const exported = async (file: string) => {
+  const path = join(folder, file);
+  await exportHouseholds(store, workbook, { file: path, commune: here.code, language: "vi", now: NOW });
+  return path;
+};
+
+/** Texts of a workbook's cells; formulas are counted apart. */
+function cellsOf(book: ExcelJS.Workbook): { texts: string[]; formulas: string[] } {
+  const texts: string[] = [];
+  const formulas: string[] = [];
+  book.eachSheet((sheet) =>
+    sheet.eachRow((row) =>
+      row.eachCell(({ formula, value, text }) => {
+        if (formula !== undefined) formulas.push(formula);
+        else if (typeof value !== "number") texts.push(text);
+      }),
+    ),
+  );
+  return { texts, formulas };
+}
+
+it("no cell of the households as .xlsx acts", async () => {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(await exported("out.xlsx"));
+  const { texts, formulas } = cellsOf(book);
+  expect(texts.filter((text) => text.includes("cmd|")).length).toBeGreaterThan(3 * HOSTILE.length);
+  expect([texts.filter((text) => ACTS.test(text)), formulas]).toEqual([[], []]);
+});
+
+it("no cell of the households as .csv acts, whichever sign the reader parts cells with", async () => {
+  const file = await exported("out.csv");
+  const text = readFileSync(file, "utf8").replace("\ufeff", "");
+  for (const delimiter of [",", ";", "\t"]) {
+    const rows: string[][] = parse(text, { delimiter, relax_column_count: true, relax_quotes: true });
+    const cells = rows.flat();
+    expect(cells.filter((cell) => cell.includes("cmd|")).length).toBeGreaterThan(HOSTILE.length);
+    expect([delimiter, cells.filter((cell) => ACTS.test(cell))]).toEqual([delimiter, []]);
+  }
+});
+
+it("an address with a guarded formula inside is read again as it was", async () => {
+  const at = workbook.columns.findIndex(({ id }) => id === "address");
+  const read = new Set<unknown>();
+  for await (const { row, cells } of await openSpreadsheet(await exported("again.csv")))
+    if (row > 1) read.add(cells[at]);
+  expect([...read]).toContain(`x;=${COMMAND}`);
+});
+
+it("no cell of any official report acts; sums are the only formulas", async () => {
+  const officer = deskOf(store, here, "officer", "commune-officer", here.code);
+  const leader = deskOf(store, here, "leader", "commune-leader", here.code);
+  let hostile = 0;
+  for (const { id, release, needs } of library.officialReports.layouts.values()) {
+    if (!library.roles.get("commune-officer")!.operations.includes(needs)) continue;
+    let number: number | null = null;
+    if (release) {
+      const asked = await askRelease(officer, { report: id, unit: here.code, period: "2026", reason: `=${COMMAND}` });
+      number = "ok" in asked ? asked.number : null;
+      await decideRelease(leader, number!, true);
+    }
+    const { book } = await reopened(await made(officer, id, here.code, { release: number }));
+    const { texts, formulas } = cellsOf(book);
+    hostile += texts.filter((text) => text.includes("cmd|")).length;
+    expect([id, texts.filter((text) => ACTS.test(text))]).toEqual([id, []]);
+    expect(
+      formulas.filter((formula) => !/^(SUM|SUMIF)\([A-Z0-9:,]+\)$|^[A-Z]+\d+\/[A-Z]+\d+\*100$/.test(formula)),
+    ).toEqual([]);
+  }
+  expect(hostile).toBeGreaterThan(50);
+});
