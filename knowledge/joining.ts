@@ -9,7 +9,7 @@ const basisShape = { basis: z.string().min(1), confidence: z.string().min(1), no
 const fileSchema = z.strictObject({
   invitation: z.strictObject({ hours: count, ...basisShape }),
   household_code: z.strictObject({ days: count, ...basisShape }),
-  attempts: z.strictObject({ most: count, minutes: count, ...basisShape }),
+  attempts: z.strictObject({ most: count, most_overall: count, minutes: count, ...basisShape }),
   views: z.strictObject({ shown: count, ...basisShape }),
 });
 
@@ -17,8 +17,8 @@ const fileSchema = z.strictObject({
 export interface Joining {
   readonly invitationHours: number;
   readonly householdCodeDays: number;
-  /** How many tries one account has within so many minutes. */
-  readonly attempts: { readonly most: number; readonly minutes: number };
+  /** How many tries one account, and all accounts together, have within so many minutes. */
+  readonly attempts: { readonly most: number; readonly mostOverall: number; readonly minutes: number };
   readonly viewsShown: number;
 }
 
@@ -31,7 +31,7 @@ export function loadJoining(directory: string): Joining {
   return {
     invitationHours: invitation.hours,
     householdCodeDays: household_code.days,
-    attempts: { most: attempts.most, minutes: attempts.minutes },
+    attempts: { most: attempts.most, mostOverall: attempts.most_overall, minutes: attempts.minutes },
     viewsShown: views.shown,
   };
 }
