@@ -2,8 +2,7 @@
 // under the days it reaches over, instead of once for each day.
 import { addDays, addMonths, type Day } from "../../foundation/day.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
-import type { Desk } from "../desk.ts";
-import { inScope, knownAt, type Scope } from "../summaries/scope.ts";
+import { inScope, placeColumn, type Scope } from "../summaries/scope.ts";
 
 /** Counts on one day. */
 export interface Counts {
@@ -20,7 +19,7 @@ export interface PlaceOverTime {
 }
 
 /** Rows alike in everything; `first` to before `past` are the days (by position) they count for. A null status: the household itself. */
-interface Row {
+export interface DaysRow {
   code: string;
   name: string;
   status: string | null;
@@ -38,28 +37,22 @@ export function monthEnds(on: Day, count: number): Day[] {
   });
 }
 
-/** Every place that has households, by code. @param days in order */
-export async function placesOverTime(
-  { tx, now }: Pick<Desk, "tx" | "now">,
-  scope: Scope,
-  days: readonly Day[],
-): Promise<PlaceOverTime[]> {
-  const unit = Prisma.raw(scope.level === "province" ? "h.commune_code" : "h.village_code");
+/** Households and statuses of every place that has households by the days they count for: a SELECT over `listed`. @param days in order */
+export function overDays(scope: Scope, days: readonly Day[], knownAt: Date): Prisma.Sql {
   const on = Prisma.sql`${[...days]}::date[]`;
-  const found = await tx.$queryRaw<Row[]>`
-    WITH here AS MATERIALIZED (
-      SELECT h.id, ${unit} AS code, h.closed_on - 1 AS last FROM household h
-      WHERE ${inScope(scope, "h")} AND h.created_at <= ${now})
-    SELECT x.code, coalesce(u.name, x.code) AS name, x.status, x.first, x.past, sum(x.count)::int AS count FROM (
-      SELECT code, NULL AS status, 0 AS first, coalesce(width_bucket(last, ${on}), ${days.length}) AS past, count(*) AS count
-      FROM here GROUP BY 1, 3, 4
+  return Prisma.sql`
+    SELECT x.code, coalesce(u.name, x.code) AS name, x.status, x.first, x.past, x.count FROM (
+      SELECT ${placeColumn(scope, "h")} AS code, NULL AS status, 0 AS first,
+        coalesce(width_bucket(h.closed_on - 1, ${on}), ${days.length}) AS past, count(*)::int AS count
+      FROM household h WHERE ${inScope(scope, "h")} AND h.created_at <= ${knownAt} GROUP BY 1, 4
       UNION ALL
-      SELECT here.code, s.status, width_bucket(s."from" - 1, ${on}) AS first,
-        coalesce(width_bucket(least(s."to", here.last), ${on}), ${days.length}) AS past, count(*) AS count
-      FROM here JOIN household_status s ON s.household_id = here.id AND ${knownAt(now)} AND s.status IN ('poor', 'near_poor')
-      GROUP BY 1, 2, 3, 4
-    ) x LEFT JOIN unit u ON u.code = x.code AND u.valid_to IS NULL
-    GROUP BY 1, 2, 3, 4, 5 ORDER BY 1`;
+      SELECT place, status, width_bucket("from" - 1, ${on}), coalesce(width_bucket(last, ${on}), ${days.length}), count(*)::int
+      FROM listed GROUP BY 1, 2, 3, 4
+    ) x LEFT JOIN unit u ON u.code = x.code AND u.valid_to IS NULL ORDER BY x.code`;
+}
+
+/** The counts of each day, by place. */
+export function placesOverTime(found: readonly DaysRow[], days: readonly Day[]): PlaceOverTime[] {
   return [...Map.groupBy(found, ({ code }) => code)].map(([code, rows]) => ({
     code,
     name: rows[0]!.name,
@@ -67,7 +60,7 @@ export async function placesOverTime(
   }));
 }
 
-function countsAt(rows: readonly Row[], at: number): Counts {
+function countsAt(rows: readonly DaysRow[], at: number): Counts {
   const sum = (status: string | null) =>
     rows
       .filter((row) => row.status === status && row.first <= at && at < row.past)

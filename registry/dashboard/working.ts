@@ -3,7 +3,8 @@ import { addDays, type Day } from "../../foundation/day.ts";
 import type { Period } from "../../knowledge/summaries.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
 import type { Desk } from "../desk.ts";
-import { inScope, type Scope } from "../summaries/scope.ts";
+import { listedOn } from "../summaries/listed.ts";
+import { inScope, placeColumn, type Scope } from "../summaries/scope.ts";
 
 /** Of what was answered in a period: how many, and after how many days half and nine of ten of them were. */
 export interface Waiting {
@@ -56,28 +57,25 @@ export interface TakeUpCount {
 
 /** By place below the scope and policy. */
 export async function takeUpOf({ tx }: Pick<Desk, "tx">, scope: Scope): Promise<TakeUpCount[]> {
-  const unit = Prisma.raw(scope.level === "province" ? "h.commune_code" : "h.village_code");
   return tx.$queryRaw<TakeUpCount[]>`
     SELECT x.code, coalesce(u.name, x.code) AS name, x.policy, x.asked, x.received FROM (
-      SELECT ${unit} AS code, t.policy_id AS policy, count(*)::int AS asked,
+      SELECT ${placeColumn(scope, "h")} AS code, t.policy_id AS policy, count(*)::int AS asked,
         (count(*) FILTER (WHERE t.state = 'received'))::int AS received
       FROM take_up t JOIN household h ON h.id = t.household_id
       WHERE h.closed_on IS NULL AND ${inScope(scope, "h")} GROUP BY 1, 2
     ) x LEFT JOIN unit u ON u.code = x.code AND u.valid_to IS NULL ORDER BY x.policy, x.code`;
 }
 
-/** How many poor and near-poor households lack each indicator on a day, the most frequent first. */
-export async function lackingOf(
-  { tx, now }: Pick<Desk, "tx" | "now">,
-  scope: Scope,
-  on: Day,
-): Promise<{ indicator: string; count: number }[]> {
-  return tx.$queryRaw`
-    SELECT d.indicator, count(*)::int AS count FROM household h
-      JOIN household_status s ON s.household_id = h.id AND s.superseded_at IS NULL AND s.status IN ('poor', 'near_poor')
-        AND s."from" <= ${on}::date AND (s."to" IS NULL OR s."to" >= ${on}::date)
-      JOIN deprivation d ON d.household_id = h.id AND d.superseded_at IS NULL
-        AND d."from" <= ${on}::date AND (d."to" IS NULL OR d."to" >= ${on}::date)
-    WHERE ${inScope(scope, "h")} AND h.created_at <= ${now} AND (h.closed_on IS NULL OR h.closed_on > ${on}::date)
+/** How many households lack it. */
+export interface LackCount {
+  indicator: string;
+  count: number;
+}
+
+/** How many poor and near-poor households lack each indicator on a day, the most frequent first: a SELECT over `listed`. */
+export function lacking(on: Day): Prisma.Sql {
+  return Prisma.sql`
+    SELECT d.indicator, count(*)::int AS count FROM listed JOIN deprivation d ON d.household_id = listed.id
+    WHERE ${listedOn(on)} AND d.superseded_at IS NULL AND d."from" <= ${on}::date AND (d."to" IS NULL OR d."to" >= ${on}::date)
     GROUP BY d.indicator ORDER BY count DESC, d.indicator`;
 }

@@ -5,10 +5,10 @@ import { addDays, type Day, formatDay } from "../../foundation/day.ts";
 import type { Language } from "../../foundation/language.ts";
 import type { Layout } from "../../knowledge/official-reports.ts";
 import type { Period } from "../../knowledge/summaries.ts";
-import { inScope, type Scope } from "../summaries/scope.ts";
+import { inScope, placeColumn, type Scope } from "../summaries/scope.ts";
 import { columnsOf } from "./columns.ts";
 import type { Tools } from "./household-source.ts";
-import { rowColumn, rowUnits } from "./place.ts";
+import { rowUnits } from "./place.ts";
 import type { Cell, Source, Table } from "./shapes.ts";
 
 const midnight = (on: Day) => new Date(`${on}T00:00:00+07:00`);
@@ -20,7 +20,7 @@ export async function changeSource(
   { scope, period }: { scope: Scope; period: Period },
 ): Promise<Source> {
   const counts = await tx.$queryRaw<{ unit: string; type: string; state: string; count: number }[]>`
-    SELECT coalesce(${rowColumn(scope, "r")}, '') AS unit, r.change_type AS type, r.state, count(*)::int AS count FROM change_report r
+    SELECT coalesce(${placeColumn(scope, "r")}, '') AS unit, r.change_type AS type, r.state, count(*)::int AS count FROM change_report r
     WHERE r.state <> 'undone' AND r.created_at >= ${midnight(period.first)} AND r.created_at < ${midnight(addDays(period.last, 1))}
       AND ${inScope(scope, "r")} GROUP BY 1, 2, 3`;
   const settled = (id: string) => library.changes.types.get(id)?.settled === true;

@@ -135,6 +135,7 @@ function movedOf(move: Move, household: HouseholdLine, inPeople: boolean, { ownC
     return inPeople ? change : 0;
   }
   if (was) return WAYS[wayOut(of, { after, went: does(closed) })] === move ? size(peopleBefore) : 0;
-  if (is) return WAYS[wayIn(of, { ...household, came: does(opened) })] === move ? size(people) : 0;
+  const relapsed = of === "poor" ? household.wasPoor : household.wasNearPoor;
+  if (is) return WAYS[wayIn({ before, relapsed, came: does(opened) })] === move ? size(people) : 0;
   return 0;
 }

@@ -6,14 +6,16 @@ import type { Desk } from "../desk.ts";
 import { pages } from "../households/household.ts";
 import { openFacts, openMember } from "../households/sealed-rows.ts";
 import type { OnTwoDays } from "../summaries/movements.ts";
-import { inScope, knownAt as known, type Scope } from "../summaries/scope.ts";
-import { rowColumn } from "./place.ts";
+import { inScope, knownAt as known, placeColumn, type Scope } from "../summaries/scope.ts";
 
 /** One household in a period. */
 export interface HouseholdLine extends OnTwoDays {
   id: string;
   /** The unit that is its row. */
   unit: string;
+  /** Was in the class on or before the day before the period. */
+  wasPoor: boolean;
+  wasNearPoor: boolean;
   /** It is there at the end of the last day. */
   here: boolean;
   peopleBefore: number;
@@ -65,7 +67,7 @@ export async function householdLines(
     lacking AS (SELECT d.household_id, string_agg(DISTINCT d.indicator, ' ') AS lacks FROM deprivation d JOIN h ON h.id = d.household_id
       WHERE d."from" <= ${last}::date AND (d."to" IS NULL OR d."to" >= ${last}::date)
         AND d.recorded_at <= ${knownAt} AND (d.superseded_at IS NULL OR d.superseded_at > ${knownAt}) GROUP BY 1)
-    SELECT h.id, ${rowColumn(scope, "h")} AS unit, h.closed_reason AS closed,
+    SELECT h.id, ${placeColumn(scope, "h")} AS unit, h.closed_reason AS closed,
       (h.closed_on IS NULL OR h.closed_on > ${last}::date) AND (h.opened_on IS NULL OR h.opened_on <= ${last}::date) AS here,
       CASE WHEN h.opened_on >= ${lately}::date THEN h.opened_reason END AS opened,
       CASE WHEN h.closed_on IS NULL OR h.closed_on > ${start}::date THEN s.before END AS before,

@@ -11,8 +11,3 @@ export async function rowUnits(
   const which = level === "village" ? Prisma.sql`u.code = ${code}` : Prisma.sql`u.parent_code = ${code}`;
   return tx.$queryRaw`SELECT u.code, u.name FROM unit u WHERE u.valid_to IS NULL AND ${which} ORDER BY u.code`;
 }
-
-/** The column of `household h` or `change_report r` that names the row a household or a report belongs to. */
-export function rowColumn({ level }: Pick<Scope, "level">, alias: "h" | "r"): Prisma.Sql {
-  return Prisma.raw(`${alias}.${level === "province" ? "commune_code" : "village_code"}`);
-}

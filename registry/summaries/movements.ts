@@ -2,9 +2,12 @@
 // end = begin − out + in holds by construction: each household that differs is counted in exactly one movement.
 import { addDays } from "../../foundation/day.ts";
 import { approvalOf, type ChangeType } from "../../knowledge/change-types.ts";
+import type { Library } from "../../knowledge/library.ts";
 import type { Period } from "../../knowledge/summaries.ts";
+import { Prisma } from "../../prisma/generated/client.ts";
 import type { Desk } from "../desk.ts";
-import { inScope, knownAt as known, type Scope } from "./scope.ts";
+import { listed, listedOn } from "./listed.ts";
+import { knownAt as known, type Scope } from "./scope.ts";
 
 const CLASSES = ["poor", "near_poor"] as const;
 export type ListedClass = (typeof CLASSES)[number];
@@ -41,15 +44,15 @@ export interface OnTwoDays {
   before: string | null;
   /** The class on its last day; null: none, or no longer there. */
   after: string | null;
-  wasPoor: boolean;
-  wasNearPoor: boolean;
   /** Kind of the change that brought it, if that was lately, and of the one that closed it. */
   opened: string | null;
   closed: string | null;
 }
 
-/** Households alike in all of it. */
-interface Group extends OnTwoDays {
+/** Households alike in all of it, poor or near-poor on either day. Any other class before the period counts as none. */
+export interface Group extends OnTwoDays {
+  /** Was in the class of the last day before, though not on the day before the period. */
+  relapsed: boolean;
   count: number;
 }
 
@@ -57,23 +60,30 @@ interface Group extends OnTwoDays {
 export async function movementsOf(
   { tx, library }: Pick<Desk, "tx" | "library">,
   scope: Scope,
-  { first, last, knownAt }: Period & { knownAt: Date },
+  { knownAt, ...period }: Period & { knownAt: Date },
 ): Promise<Record<ListedClass, Movement>> {
+  const groups = await tx.$queryRaw<Group[]>`WITH ${listed(scope, knownAt)} ${groupsOf(library, period, knownAt)}`;
+  return movementsIn(library, groups);
+}
+
+/** The groups of households as a SELECT over `listed`. */
+export function groupsOf({ summaries }: Library, { first, last }: Period, knownAt: Date): Prisma.Sql {
   const start = addDays(first, -1);
-  const lately = addDays(first, -library.summaries.cameWithinDays);
-  const groups = await tx.$queryRaw<Group[]>`
-    SELECT x.before, x.after, x."wasPoor", x."wasNearPoor", x.opened, x.closed, count(*)::int AS count FROM (
-      SELECT h.id, h.closed_reason AS closed, CASE WHEN h.opened_on >= ${lately}::date THEN h.opened_reason END AS opened,
-        max(s.status) FILTER (WHERE s."from" <= ${start}::date AND (s."to" IS NULL OR s."to" >= ${start}::date)
-          AND (h.closed_on IS NULL OR h.closed_on > ${start}::date)) AS before,
-        max(s.status) FILTER (WHERE s."from" <= ${last}::date AND (s."to" IS NULL OR s."to" >= ${last}::date)
-          AND (h.closed_on IS NULL OR h.closed_on > ${last}::date)) AS after,
-        coalesce(bool_or(s.status = 'poor' AND s."from" <= ${start}::date), false) AS "wasPoor",
-        coalesce(bool_or(s.status = 'near_poor' AND s."from" <= ${start}::date), false) AS "wasNearPoor"
-      FROM household h JOIN household_status s ON s.household_id = h.id AND ${known(knownAt)}
-      WHERE ${inScope(scope, "h")} AND h.created_at <= ${knownAt} GROUP BY h.id
-    ) x GROUP BY 1, 2, 3, 4, 5, 6`;
-  const does = (type: string | null) => approvalOf(library.changes, type);
+  const lately = addDays(first, -summaries.cameWithinDays);
+  return Prisma.sql`
+    SELECT a.status AS before, CASE WHEN b.status IS NOT NULL THEN b.status
+        WHEN (a.closed_on IS NULL OR a.closed_on > ${last}::date) AND EXISTS (SELECT 1 FROM household_status s
+          WHERE s.household_id = a.id AND ${known(knownAt)} AND s."from" <= ${last}::date AND (s."to" IS NULL OR s."to" >= ${last}::date))
+        THEN 'other' END AS after,
+      EXISTS (SELECT 1 FROM listed e WHERE e.id = b.id AND e.status = b.status AND e."from" <= ${start}::date) AS relapsed,
+      CASE WHEN b.opened_on >= ${lately}::date THEN b.opened_reason END AS opened, a.closed_reason AS closed, count(*)::int AS count
+    FROM (SELECT * FROM listed WHERE ${listedOn(start)}) a FULL JOIN (SELECT * FROM listed WHERE ${listedOn(last)}) b ON b.id = a.id
+    GROUP BY 1, 2, 3, 4, 5`;
+}
+
+/** Adds groups up to the movements of both classes. */
+export function movementsIn({ changes }: Library, groups: readonly Group[]): Record<ListedClass, Movement> {
+  const does = (type: string | null) => approvalOf(changes, type);
   const told = groups.map((group) => ({ ...group, came: does(group.opened), went: does(group.closed) }));
   return { poor: movementOf("poor", told), near_poor: movementOf("near_poor", told) };
 }
@@ -101,7 +111,7 @@ function movementOf(of: ListedClass, groups: readonly KnownGroup[]): Movement {
     if (group.before === of) movement.begin += group.count;
     if (group.after === of) movement.end += group.count;
     if (group.before === of && group.after !== of) movement[wayOut(of, group)] += group.count;
-    if (group.before !== of && group.after === of) movement[wayIn(of, group)] += group.count;
+    if (group.before !== of && group.after === of) movement[wayIn(group)] += group.count;
   }
   return movement;
 }
@@ -116,12 +126,9 @@ export function wayOut(of: ListedClass, { after, went }: Pick<KnownGroup, "after
 }
 
 /** How a household that was not of the class came into it. */
-export function wayIn(
-  of: ListedClass,
-  { before, wasPoor, wasNearPoor, came }: Pick<KnownGroup, "before" | "wasPoor" | "wasNearPoor" | "came">,
-): In {
+export function wayIn({ before, relapsed, came }: Pick<KnownGroup, "before" | "relapsed" | "came">): In {
   if (before !== null && isListed(before)) return "fromOther";
-  if (of === "poor" ? wasPoor : wasNearPoor) return "relapsed";
+  if (relapsed) return "relapsed";
   return came === "opens" ? "movedIn" : came === "splits" ? "split" : "newly";
 }
 

@@ -64,6 +64,11 @@ export function inScope({ code, level }: Scope, alias: "h" | "r"): Prisma.Sql {
     : Prisma.sql`r.commune_code IN (SELECT u.code FROM unit u WHERE u.parent_code = ${code} AND u.level = 'commune')`;
 }
 
+/** The column of the place a household or a report is counted under: the village, in a province the commune. */
+export function placeColumn({ level }: Pick<Scope, "level">, alias: "h" | "r"): Prisma.Sql {
+  return Prisma.raw(`${alias}.${level === "province" ? "commune_code" : "village_code"}`);
+}
+
 /** The statuses that were known at an instant, of `household_status s`. */
 export function knownAt(instant: Date): Prisma.Sql {
   return Prisma.sql`s.recorded_at <= ${instant} AND (s.superseded_at IS NULL OR s.superseded_at > ${instant})`;

@@ -1,8 +1,7 @@
 // How many households were poor and near-poor on a day, by unit, as it was known at an instant.
 import type { Day } from "../../foundation/day.ts";
-import { Prisma } from "../../prisma/generated/client.ts";
 import type { Desk } from "../desk.ts";
-import { inScope, knownAt as known, type Scope } from "./scope.ts";
+import { inScope, knownAt as known, placeColumn, type Scope } from "./scope.ts";
 
 /** Counts of one unit at the end of a day. `people` are those who live in the households of the class. */
 export interface Standing {
@@ -21,7 +20,6 @@ export async function standingOf(
   scope: Scope,
   { on, knownAt }: { on: Day; knownAt: Date },
 ): Promise<Standing[]> {
-  const unit = Prisma.raw(scope.level === "province" ? "h.commune_code" : "h.village_code");
   return tx.$queryRaw<Standing[]>`
     SELECT x.code, coalesce(u.name, x.code) AS name, count(*)::int AS households,
       count(*) FILTER (WHERE x.status = 'poor')::int AS poor,
@@ -29,7 +27,7 @@ export async function standingOf(
       coalesce(sum(x.people) FILTER (WHERE x.status = 'poor'), 0)::int AS "poorPeople",
       coalesce(sum(x.people) FILTER (WHERE x.status = 'near_poor'), 0)::int AS "nearPoorPeople"
     FROM (
-      SELECT ${unit} AS code, s.status,
+      SELECT ${placeColumn(scope, "h")} AS code, s.status,
         (SELECT count(*) FROM member m WHERE m.household_id = h.id AND (m.joined_on IS NULL OR m.joined_on <= ${on}::date)
           AND (m.left_on IS NULL OR m.left_on > ${on}::date)) AS people
       FROM household h LEFT JOIN household_status s ON s.household_id = h.id AND ${known(knownAt)}

@@ -1,8 +1,10 @@
 // The work of a place: what is open, due and overdue, which villages are silent, why households are poor.
 import { addDays, type Day } from "../../foundation/day.ts";
 import type { Period } from "../../knowledge/summaries.ts";
+import { Prisma } from "../../prisma/generated/client.ts";
 import type { Desk } from "../desk.ts";
-import { inScope, knownAt as known, type Scope } from "./scope.ts";
+import { listed, listedOn } from "./listed.ts";
+import { inScope, type Scope } from "./scope.ts";
 
 /** Reports, complaints, requests and steps of reviews that wait for the commune. */
 export interface OpenWork {
@@ -72,12 +74,19 @@ export async function causesOf(
   { tx }: Pick<Desk, "tx">,
   scope: Scope,
   { on, knownAt }: { on: Day; knownAt: Date },
-): Promise<{ cause: string; count: number }[]> {
-  return tx.$queryRaw`
-    SELECT cause, count(*)::int AS count FROM household h
-      JOIN household_status s ON s.household_id = h.id AND ${known(knownAt)}
-        AND s."from" <= ${on}::date AND (s."to" IS NULL OR s."to" >= ${on}::date) AND s.status IN ('poor', 'near_poor')
-      CROSS JOIN LATERAL unnest(s.causes) AS cause
-    WHERE ${inScope(scope, "h")} AND h.created_at <= ${knownAt} AND (h.closed_on IS NULL OR h.closed_on > ${on}::date)
-    GROUP BY cause ORDER BY count DESC, cause`;
+): Promise<CauseCount[]> {
+  return tx.$queryRaw`WITH ${listed(scope, knownAt)} ${causes(on)}`;
+}
+
+/** How many households are poor for this reason, among others. */
+export interface CauseCount {
+  cause: string;
+  count: number;
+}
+
+/** The same as a SELECT over `listed`. */
+export function causes(on: Day): Prisma.Sql {
+  return Prisma.sql`
+    SELECT cause, count(*)::int AS count FROM listed CROSS JOIN LATERAL unnest(listed.causes) AS cause
+    WHERE ${listedOn(on)} GROUP BY cause ORDER BY count DESC, cause`;
 }

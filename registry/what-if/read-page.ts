@@ -3,7 +3,7 @@ import type { Day } from "../../foundation/day.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
 import type { UnitFacts } from "../households/for-law.ts";
 import type { Queries } from "../store.ts";
-import { inScope, type Scope } from "../summaries/scope.ts";
+import { inScope, placeColumn, type Scope } from "../summaries/scope.ts";
 
 /** One household; columns of members and statuses stand in the order of the types. */
 export interface SealedHousehold extends UnitFacts {
@@ -33,11 +33,10 @@ export function readSealedPage(
   scope: Scope,
   { last, on, code }: { last: string; on: Day; code?: string },
 ): Promise<SealedHousehold[]> {
-  const place = Prisma.raw(scope.level === "province" ? "h.commune_code" : "h.village_code");
   const only = code === undefined ? Prisma.empty : Prisma.sql`AND h.code = ${code}`;
   return tx.$queryRaw<SealedHousehold[]>`
     WITH page AS (
-      SELECT h.id, h.code, h.village_code, h.commune_code, h.province_code, ${place} AS place, h.facts_sealed FROM household h
+      SELECT h.id, h.code, h.village_code, h.commune_code, h.province_code, ${placeColumn(scope, "h")} AS place, h.facts_sealed FROM household h
       WHERE h.id > ${last}::uuid AND h.closed_on IS NULL AND ${inScope(scope, "h")} ${only} ORDER BY h.id LIMIT ${PAGE})
     SELECT p.id::text, p.code, p.place, p.facts_sealed AS facts, coalesce(v.area, c.area) AS area, coalesce(v.zone, c.zone) AS zone,
       coalesce(v.emm_region, c.emm_region) AS "emmRegion", t.name AS province, m.members, s.statuses,

@@ -124,9 +124,8 @@ export const OWN: readonly string[] = [
 
 /** Given what a door opened (a row, a scope, an id that was read within the reach), or nothing about any household. */
 export const BEHIND: readonly string[] = [
+  "wall beyondWall",
   "law-reviews lawReviews",
-  "dashboard/over-time placesOverTime",
-  "dashboard/working lackingOf",
   "dashboard/working notUnderstood",
   "dashboard/working takeUpOf",
   "dashboard/working waitingTimes",
