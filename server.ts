@@ -117,7 +117,8 @@ export async function startServer(config: Config, log = createLog(config.logLeve
     noteEcho(store, { accountId, zaloId, isOf: (body) => echoesOf(body as Letter, text) }, clock.now());
   const tell: House["tell"] = (tx, notices, now) => giveNotice(road, tx, notices, now);
   if (simulator !== null) app.use("/simulator", simulator.router);
-  app.use(webhookRouter({ zalo: config.zalo, inbox, echoed, clock, metrics, log }));
+  const rememberedDays = library.service.retentionDays.inbound;
+  app.use(webhookRouter({ zalo: config.zalo, inbox, echoed, clock, rememberedDays, metrics, log }));
   app.use("/console", consoleRouter({ ...road, shelf, tell, wake: delivery.wake }));
   app.use(helmet());
   const working = () => door.open() && worker.running() && delivery.running();

@@ -46,9 +46,11 @@ export function pagesRouter({ config, store, working, metrics, keeper, log }: Pa
   if (code !== null) router.get(`/zalo_verifier${code}.html`, (_, response) => void response.type("html").send(page));
   router.get("/oauth/callback", async (request, response) => {
     const { code: grant, oa_id: oaId } = request.query;
-    if (typeof grant !== "string" || oaId !== config.zalo.oaId)
+    // Only a consent that this installation's operator began: without the verifier anybody's would do, for anybody's account.
+    const verifier = config.zalo.codeVerifier;
+    if (verifier === null || typeof grant !== "string" || oaId !== config.zalo.oaId)
       return void response.status(400).type("text").send("not a consent for this account\n");
-    const answer = await keeper.exchangeCode(grant, config.zalo.codeVerifier ?? "");
+    const answer = await keeper.exchangeCode(grant, verifier);
     if (answer.status !== "granted") log.error({ reason: answer.reason }, "Zalo did not grant tokens for the consent");
     const granted = answer.status === "granted";
     response

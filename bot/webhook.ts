@@ -17,6 +17,8 @@ export interface WebhookOptions {
   /** Zalo repeats what the account sent: was it a message still under way, or one whose answer was lost? */
   echoed(echo: KnownEcho): Promise<boolean>;
   clock: Clock;
+  /** How long an event that was handled is remembered: an older one could be a copy that nobody would know. Zalo repeats for an hour. */
+  rememberedDays: number;
   metrics: Metrics;
   log: Logger;
 }
@@ -52,6 +54,7 @@ async function receive(options: WebhookOptions, request: Request, response: Resp
   if (request.get("num_retry")) metrics.redelivered.inc();
   const { event } = reading;
   const now = options.clock.now();
+  if (isForgotten(event, now, options.rememberedDays)) return answer(200, "stale");
   if (event.kind === "echo" && event.msgId !== null && (await options.echoed({ ...event, msgId: event.msgId })))
     return answer(200, "echo-noted");
   const arriving = toStore(event, now);
@@ -70,10 +73,18 @@ async function receive(options: WebhookOptions, request: Request, response: Resp
   }
 }
 
+const DAY_MS = 24 * 3600 * 1000;
+/** Milliseconds have thirteen digits; a timestamp that was cut off says nothing. */
+const THIRTEEN_DIGITS = 1e12;
+
+function isForgotten({ timestamp }: ZaloEvent, now: Date, days: number): boolean {
+  return timestamp !== null && timestamp >= THIRTEEN_DIGITS && timestamp < now.getTime() - days * DAY_MS;
+}
+
 /** Our own message as Zalo copies it back, with its id. */
 export type KnownEcho = EchoEvent & { msgId: string };
 
-const TWO_DAYS = 2 * 24 * 3600 * 1000;
+const TWO_DAYS = 2 * DAY_MS;
 
 /** The row to store, or null for what needs no step: our own echoes, seen and received marks, reactions, notices. */
 function toStore(event: ZaloEvent, receivedAt: Date): ArrivingEvent | null {
