@@ -14,6 +14,7 @@ import type { WaitingEvent } from "../registry/inbox.ts";
 import type { DepartingMessage } from "../registry/outbox.ts";
 import type { Session } from "../registry/session.ts";
 import type { Queries, Store } from "../registry/store.ts";
+import { leaveDesk, walled } from "../registry/wall.ts";
 import { letters } from "./letter.ts";
 import { isStale, keepQuestions } from "./open-questions.ts";
 import type { Road } from "./road.ts";
@@ -101,19 +102,13 @@ async function answer(road: Ground, handler: Handler, asked: Asked): Promise<Out
   const { session, consent, isNew: isNewAccount, pausedUntil } = account;
   road.metrics.turns.inc({ handler: handler.name });
   const today = road.clock.today();
-  const desk: Desk = {
-    get tx() {
-      return registry.tx; // asked for only by a handler that goes to the registry (bot/turn.ts)
-    },
-    store: registry.store,
-    library: road.library,
-    actor: actorOf(account),
-    now,
-    today,
-  };
+  const actor = actorOf(account);
+  const tx = walled(() => registry.tx, actor); // opened only by a handler that goes to the registry (bot/turn.ts)
+  const desk: Desk = { tx, store: registry.store, library: road.library, actor, now, today };
   const { publicUrl, library } = road;
   const turn = { ...asked, ...library, session, consent, isNewAccount, pausedUntil, desk, today, now, publicUrl };
   const outcome = await handler.handle(turn);
+  await leaveDesk(tx);
   if (outcome.goOn === undefined) return outcome;
   const next = byPayload(road.handlers, outcome.goOn);
   if (next === null)

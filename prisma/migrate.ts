@@ -1,6 +1,7 @@
 // Brings a store to the newest schema, in order, once; safe to run at every start and from several processes.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { keepDeskRole } from "./desk-role.ts";
 import { type AdapterFactory, openSchemaEngine } from "./schema-engine.ts";
 
 const DIRECTORY = join(import.meta.dirname, "migrations");
@@ -8,7 +9,12 @@ const DIRECTORY = join(import.meta.dirname, "migrations");
 /** Applies the migrations not yet applied and returns their names; nothing to do is an empty list. */
 export async function migrate(factory: AdapterFactory): Promise<string[]> {
   const names = await migrationNames();
-  if (await upToDate(factory, names)) return []; // the usual start: the engine's 40 MB are not loaded for nothing
+  const applied = (await upToDate(factory, names)) ? [] : await apply(factory, names); // the usual start: the engine's 40 MB are not loaded for nothing
+  await keepDeskRole(factory);
+  return applied;
+}
+
+async function apply(factory: AdapterFactory, names: string[]): Promise<string[]> {
   const engine = await openSchemaEngine(factory);
   try {
     const result = await engine.applyMigrations({

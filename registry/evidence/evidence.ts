@@ -3,6 +3,7 @@
 import type { Desk } from "../desk.ts";
 import type { Report } from "../reports/report.ts";
 import type { Queries, Store } from "../store.ts";
+import { beyondWall } from "../wall.ts";
 
 /** Something sent: with an address to fetch it from, or a place on the map. */
 export interface Offered {
@@ -12,9 +13,14 @@ export interface Offered {
 }
 
 /** Keeps what was sent for a report, up to the number that the data allows; returns how many were taken. */
-export async function offerEvidence(
+export function offerEvidence(desk: Desk, { id }: Report, offered: readonly Offered[]): Promise<number> {
+  // What was told anew may belong to the report of somebody else who told the same before.
+  return beyondWall(desk, (all) => keepEvidence({ ...desk, tx: all }, id, offered));
+}
+
+async function keepEvidence(
   { tx, store, now, library }: Desk,
-  { id }: Report,
+  id: string,
   offered: readonly Offered[],
 ): Promise<number> {
   const has = await tx.evidence.count({ where: { reportId: id } });

@@ -2,6 +2,7 @@
 import { appendAudit } from "../audit.ts";
 import { actorMark, covers, type Desk, type Place, reachOf } from "../desk.ts";
 import { findByName } from "../households/find.ts";
+import { beyondWall } from "../wall.ts";
 import { useHouseholdCode } from "./household-codes.ts";
 
 /** What somebody asks for: to be linked, or one answer about the household's rights for a relative. */
@@ -44,7 +45,9 @@ export async function askForHousehold(
 ): Promise<LinkRequest | null> {
   const { tx, store, actor, now } = desk;
   const reach = { villages: [village.code], communes: [], provinces: [], nation: false };
-  const found = await findByName(tx, store, { typed: head, reach, titles: [], limit: 10 });
+  // Somebody without a role asks about a village: who is found learns of it, the asker learns nothing.
+  const sought = { typed: head, reach, titles: [], limit: 10 };
+  const found = await beyondWall(desk, (all) => findByName(all, store, sought));
   const heads = found.filter(({ member, likeness }) => member.relation === "head" && likeness >= SAME_NAME);
   const [only, ...others] = heads;
   if (only === undefined || others.length > 0) return null;
@@ -71,9 +74,10 @@ export async function decideLink(desk: Desk, linkId: string, yes: boolean): Prom
   const { tx, now } = desk;
   const link = await tx.householdLink.findFirst({
     where: { id: linkId, kind: "member", state: "asked", accountId: { not: desk.actor.accountId } },
-    include: { household: true },
   });
-  if (link === null || !covers(reachOf(desk, "link.confirm"), link.household)) return { refused: "no-right" };
+  const household = link === null ? null : await tx.household.findUnique({ where: { id: link.householdId } });
+  if (link === null || household === null || !covers(reachOf(desk, "link.confirm"), household))
+    return { refused: "no-right" };
   const { count } = await tx.householdLink.updateMany({
     where: { id: linkId, state: "asked" },
     data: yes ? { state: "linked", method: "confirmed" } : { state: "refused", endedAt: now },

@@ -4,6 +4,7 @@ import { type ChangeType, contradict, daysToDecide } from "../../knowledge/chang
 import { CITIZEN } from "../actor.ts";
 import { appendAudit, lockChain } from "../audit.ts";
 import { actorMark, covers, type Desk, type Place, reachOf } from "../desk.ts";
+import { beyondWall } from "../wall.ts";
 import { dueAfter } from "./due.ts";
 import { moveReport, undoableSince } from "./move-report.ts";
 import { openReport, type Report, type ReportContent, WAITING } from "./report.ts";
@@ -115,8 +116,7 @@ async function openReportsOf(desk: Desk, { householdId, changeType }: NewReport,
   const about = householdId === null ? { changeType, villageCode: place.villageCode } : { householdId };
   const waiting = { state: { in: [...WAITING] } };
   const settledNow = { state: "approved", decidedBy: null, createdAt: { gte: undoableSince(desk) } };
-  const found = await desk.tx.changeReport.findMany({
-    where: { ...about, OR: settled ? [waiting, settledNow] : [waiting] },
-  });
+  const where = { ...about, OR: settled ? [waiting, settledNow] : [waiting] };
+  const found = await beyondWall(desk, (all) => all.changeReport.findMany({ where })); // the same may have been told by anybody
   return found.map((row) => openReport(desk, row));
 }

@@ -4,6 +4,7 @@ import { day } from "../../foundation/day.ts";
 import { loadLibrary } from "../../knowledge/library.ts";
 import type { Desk } from "../../registry/desk.ts";
 import type { Store } from "../../registry/store.ts";
+import { walled } from "../../registry/wall.ts";
 import type { Commune } from "./commune.ts";
 
 const library = loadLibrary(join(import.meta.dirname, "../../knowledge"));
@@ -19,8 +20,11 @@ export function desksOf(store: Store, { people }: Commune, today: string): As {
     const found = personId === null ? null : await store.client.roleTerm.findFirst({ where: { personId } });
     const term = found === null ? null : { role: found.role, unit: found.unitCode, until: null };
     const actor = { accountId: account, personId, term, terms: term === null ? [] : [term], households };
-    return store.client.$transaction((tx) => work({ tx, store, library, actor, now, today: day(today) }), {
-      timeout: 30_000,
-    });
+    return store.client.$transaction(
+      (tx) => work({ tx: walled(() => tx, actor), store, library, actor, now, today: day(today) }),
+      {
+        timeout: 30_000,
+      },
+    );
   };
 }

@@ -6,6 +6,7 @@ import type { Role } from "../../../knowledge/roles.ts";
 import type { Term } from "../../../registry/actor.ts";
 import type { Desk } from "../../../registry/desk.ts";
 import type { Queries, Store } from "../../../registry/store.ts";
+import { walled } from "../../../registry/wall.ts";
 import { commune } from "../../setup/commune.ts";
 
 /** Everything that lies in one village. */
@@ -124,5 +125,5 @@ export function everyTerm(roles: Library["roles"], corners: readonly Corner[]): 
 export function deskOf(tx: Queries, store: Store, library: Library, term: Term | null): Desk {
   const personId = "00000000-0000-4000-8000-000000000001";
   const actor = { accountId: "somebody", personId, term, terms: term === null ? [] : [term], households: [] };
-  return { tx, store, library, actor, now: NOW, today: TODAY };
+  return { tx: walled(() => tx, actor), store, library, actor, now: NOW, today: TODAY };
 }
