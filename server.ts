@@ -6,7 +6,7 @@ import express from "express";
 import helmet from "helmet";
 import { createCapability } from "./bot/capability.ts";
 import { startCollecting } from "./bot/collect-evidence.ts";
-import { connectZalo } from "./bot/connect.ts";
+import { type ConnectOptions, connectZalo } from "./bot/connect.ts";
 import { startDelivery } from "./bot/deliver.ts";
 import { watchDoor } from "./bot/door.ts";
 import { giveNotice } from "./bot/give-notice.ts";
@@ -14,6 +14,7 @@ import { startHearing } from "./bot/hear-voices.ts";
 import { echoesOf, type Letter } from "./bot/letter.ts";
 import { createMetrics } from "./bot/metrics.ts";
 import { pagesRouter } from "./bot/pages.ts";
+import { startReadings } from "./bot/readings.ts";
 import { refuseFault } from "./bot/refuse-fault.ts";
 import type { Road } from "./bot/road.ts";
 import { startSchedule } from "./bot/schedule.ts";
@@ -83,16 +84,9 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   const url = `http://${config.host}:${(server.address() as AddressInfo).port}`;
   const simulator = config.simulator ? startSimulated(config, url) : null;
 
-  const { zalo, keeper } = await connectZalo({
-    ...config.zalo,
-    apiBaseUrl: config.zalo.apiBaseUrl ?? `${url}/simulator/openapi`,
-    oauthBaseUrl: config.zalo.oauthBaseUrl ?? `${url}/simulator/oauth`,
-    pair: pairOf(config, simulator),
-    tokens: createTokenStore<TokenPair>(store, config.zalo.oaId, clock),
-    allowance: await allowanceOf(database.kind, store, config.zalo, clock),
-    clock,
-    log,
-  });
+  const tokens = createTokenStore<TokenPair>(store, config.zalo.oaId, clock);
+  const at = { url, simulator, kind: database.kind };
+  const { zalo, keeper } = await connect(config, at, { store, tokens, clock, log });
 
   const settling = { quietMs: config.settleMs, longestMs: config.settleMs * 4 };
   const publicUrl = (config.publicUrl ?? url).replace(/\/$/, "");
@@ -112,6 +106,8 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   const schedule = startSchedule(road, SCHEDULES, delivery.wake);
   const days = { ...library.service.retentionDays, ...library.privacy.retentionDays };
   const retention = startRetention({ store, shelf, clock, days, log });
+  const { operations } = library;
+  const readings = startReadings({ store, zalo, tokens, dataDir: config.dataDir, operations, clock, log });
 
   const echoed = ({ personId: accountId, msgId: zaloId, text }: KnownEcho) =>
     noteEcho(store, { accountId, zaloId, isOf: (body) => echoesOf(body as Letter, text) }, clock.now());
@@ -122,7 +118,7 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   app.use("/console", consoleRouter({ ...road, shelf, tell, wake: delivery.wake }));
   app.use(helmet());
   const working = () => door.open() && worker.running() && delivery.running();
-  app.use(pagesRouter({ config, store, working, metrics, keeper, log }));
+  app.use(pagesRouter({ config, store, library, clock, working, metrics, keeper, log }));
   app.use(refuseFault(log));
 
   const shown = { store, library, now: clock.now(), today: clock.today() };
@@ -132,7 +128,7 @@ export async function startServer(config: Config, log = createLog(config.logLeve
     await door.shut(config.drainSeconds * 1000);
     simulator?.close();
     await demonstration;
-    for (const one of [worker, schedule, collecting, hearing, delivery, retention]) await one.stop();
+    for (const one of [worker, schedule, collecting, hearing, delivery, retention, readings]) await one.stop();
     server.closeAllConnections();
     await database.close();
   };
@@ -172,6 +168,22 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
+  });
+}
+
+/** The client of Zalo, or of the simulator at this server's own address. */
+async function connect(
+  config: Config,
+  { url, simulator, kind }: { url: string; simulator: Simulator | null; kind: Database["kind"] },
+  { store, ...rest }: Pick<ConnectOptions, "tokens" | "clock" | "log"> & { store: Store },
+) {
+  return connectZalo({
+    ...config.zalo,
+    ...rest,
+    apiBaseUrl: config.zalo.apiBaseUrl ?? `${url}/simulator/openapi`,
+    oauthBaseUrl: config.zalo.oauthBaseUrl ?? `${url}/simulator/oauth`,
+    pair: pairOf(config, simulator),
+    allowance: await allowanceOf(kind, store, config.zalo, rest.clock),
   });
 }
 

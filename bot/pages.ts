@@ -1,9 +1,10 @@
 // The few pages of the machine itself: is it up, is it ready, what does it count, who owns the domain, the OAuth callback.
 import express, { type Router } from "express";
-
+import type { Clock } from "../foundation/clock.ts";
 import type { Logger } from "../foundation/log.ts";
-import { inboxDepth } from "../registry/inbox.ts";
-import { outboxDepth } from "../registry/outbox.ts";
+import type { Library } from "../knowledge/library.ts";
+import { conditionsOf } from "../knowledge/operations.ts";
+import { machineState } from "../registry/operations/state.ts";
 import type { Store } from "../registry/store.ts";
 import type { Metrics } from "./metrics.ts";
 import type { TokenKeeper } from "./zalo/tokens.ts";
@@ -11,6 +12,8 @@ import type { TokenKeeper } from "./zalo/tokens.ts";
 export interface PagesOptions {
   config: { zalo: { verifierCode: string | null; codeVerifier: string | null; oaId: string }; simulator: boolean };
   store: Store;
+  library: Library;
+  clock: Clock;
   metrics: Metrics;
   /** Whether messages are being handled and delivered. */
   working(): boolean;
@@ -19,7 +22,7 @@ export interface PagesOptions {
 }
 
 /** `/`, `/healthz`, `/readyz`, `/metrics`, `/zalo_verifier<CODE>.html`, `/oauth/callback`. */
-export function pagesRouter({ config, store, working, metrics, keeper, log }: PagesOptions): Router {
+export function pagesRouter({ config, store, library, clock, working, metrics, keeper, log }: PagesOptions): Router {
   const router = express.Router();
   const code = config.zalo.verifierCode;
   const page = homePage(code, config.simulator);
@@ -36,11 +39,10 @@ export function pagesRouter({ config, store, working, metrics, keeper, log }: Pa
       .send(`${trouble ?? "ready"}\n`);
   });
   router.get("/metrics", async (_, response) => {
-    const [inbox, outbox] = [await inboxDepth(store), await outboxDepth(store)];
-    metrics.inbox.set({ state: "waiting" }, inbox.waiting);
-    metrics.inbox.set({ state: "dead" }, inbox.dead);
-    for (const state of ["waiting", "held", "dead"] as const) metrics.outbox.set({ state }, outbox[state]);
-    metrics.maybeTwice.set(outbox.maybeTwice);
+    const now = clock.now();
+    const state = await machineState(store.client, now).catch(() => null);
+    const { operations, holidays } = library;
+    metrics.machine.show(state, state === null ? [] : conditionsOf(state, operations, holidays, now), now);
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   if (code !== null) router.get(`/zalo_verifier${code}.html`, (_, response) => void response.type("html").send(page));

@@ -37,18 +37,21 @@ export function startSchedule(
 
 /** Runs each schedule that is due and was not run yet. A fault of one does not hold up the others: it is tried again. */
 async function runDue(road: Road, schedules: readonly Schedule[]): Promise<void> {
-  const { store, clock, library, log } = road;
+  const { store, clock, library, metrics, log } = road;
   for (const schedule of schedules) {
     const occasion = occasionOf(schedule.due, clock);
     if (occasion === null) continue;
     const [now, today] = [clock.now(), clock.today()];
     try {
-      await store.client.$transaction(async (tx) => {
-        if (occasion !== ANY && !(await sayOnce(tx, `schedule ${schedule.name} ${occasion}`, now))) return;
+      const ran = await store.client.$transaction(async (tx) => {
+        if (occasion !== ANY && !(await sayOnce(tx, `schedule ${schedule.name} ${occasion}`, now))) return false;
         const notices = await schedule.run({ tx, store, library, actor: SYSTEM, now, today });
         await giveNotice(road, tx, notices, now);
+        return true;
       }, PATIENCE);
+      if (ran) metrics.schedules.inc({ schedule: schedule.name, outcome: "done" });
     } catch (fault) {
+      metrics.schedules.inc({ schedule: schedule.name, outcome: "failed" });
       log.error(
         { schedule: schedule.name, fault: describeFault(fault) },
         "something due could not be done; tried again",

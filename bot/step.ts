@@ -68,6 +68,7 @@ export async function takeStep(road: Ground, { waiting, account, receipts, regis
     words: road.library.words,
     knowledge: road.library.knowledge,
   });
+  countUnderstood(road, message, understood, handler);
   const code = codeIn(message.text);
   const reopened = code === null ? null : (receipts.get(codeKey({ accountId: account.id, code })) ?? null);
   const asked = { message, understood, action, account: { ...account, session }, reopened, registry, now };
@@ -89,6 +90,19 @@ export async function takeStep(road: Ground, { waiting, account, receipts, regis
     ...step(waiting, account, { ...outcome.session, choices }, effects, messages),
     notices: outcome.notices ?? [],
   };
+}
+
+/** Written words only: a pressed button needs no understanding. */
+function countUnderstood(
+  { metrics }: Ground,
+  { text }: PersonMessage,
+  understood: Turn["understood"],
+  { name }: Handler,
+) {
+  if (text === "" || text.startsWith("#")) return;
+  const [best] = understood.intents;
+  metrics.intents.inc({ intent: best?.intent ?? "none", decision: understood.decision });
+  if (name === "fallback") metrics.unanswered.inc();
 }
 
 type Asked = Pick<Turn, "message" | "understood" | "action" | "reopened" | "now"> & {

@@ -36,6 +36,7 @@ export function webhookRouter(options: WebhookOptions): Router {
 
 async function receive(options: WebhookOptions, request: Request, response: Response): Promise<void> {
   const { zalo, metrics, log } = options;
+  const answered = metrics.webhookSeconds.startTimer();
   const raw: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const body = readJson(raw);
   if (!body.ok) return answer(400, "unreadable");
@@ -69,6 +70,7 @@ async function receive(options: WebhookOptions, request: Request, response: Resp
 
   function answer(status: number, outcome: string): void {
     metrics.webhook.inc({ outcome });
+    answered();
     response.status(status).end();
   }
 }
