@@ -1,22 +1,16 @@
-// The road of a message, read top to bottom: take what waits, step by step decide and answer, keep all of it, in ONE transaction.
+// The road of a message, read top to bottom: step by step decide and answer what was taken, keep all of it, in ONE transaction.
 // A crash at any instant repeats the whole step or none of it.
 import { codeIn } from "../foundation/digest.ts";
 import { loadAccounts, renewRights, saveSessions, touchAccounts } from "../registry/accounts.ts";
 import { type CodeAsked, findReceipts } from "../registry/decisions.ts";
 import { applyEffects } from "../registry/effects.ts";
-import { finishEvents, takeWaiting, type WaitingEvent } from "../registry/inbox.ts";
+import { finishEvents, type WaitingEvent } from "../registry/inbox.ts";
 import { addMessages, releaseHeld } from "../registry/outbox.ts";
 import type { Queries, Store } from "../registry/store.ts";
 import { giveNotice } from "./give-notice.ts";
 import type { Road } from "./road.ts";
 import { type Step, takeStep } from "./step.ts";
 import type { MessageEvent, ZaloEvent } from "./zalo/event-types.ts";
-
-/** How much one round takes: a person who floods the channel does not hold up the others. */
-export interface Round {
-  people: number;
-  perPerson: number;
-}
 
 /** What a round did: `steps` 0 means that nothing was ripe. */
 export interface RoundDone {
@@ -25,11 +19,10 @@ export interface RoundDone {
   attachments: boolean;
 }
 
-/** Handles what is ripe. */
-export async function takeTurns(road: Road, tx: Queries, round: Round): Promise<RoundDone> {
+/** Handles events that were taken in this transaction (registry/inbox.ts), each person's in order. */
+export async function takeTurns(road: Road, tx: Queries, events: WaitingEvent[]): Promise<RoundDone> {
   const { store, clock } = road;
   const now = clock.now();
-  const events = await takeWaiting(tx, store, { ...round, now, settling: road.settling });
   if (events.length === 0) return { steps: 0, attachments: false };
 
   const ids = [...new Set(events.map((event) => event.accountId))];

@@ -3,10 +3,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describeFault } from "../foundation/errors.ts";
 import type { Logger } from "../foundation/log.ts";
+import { takeWaiting, type WaitingEvent } from "../registry/inbox.ts";
 import { tryWriting } from "../registry/store.ts";
-import { postponeFirst } from "./postpone.ts";
+import { postpone } from "./postpone.ts";
 import type { Road } from "./road.ts";
-import { type Round, type RoundDone, takeTurns } from "./turn.ts";
+import { type RoundDone, takeTurns } from "./turn.ts";
 
 /** A running part of the machine. */
 export interface Runner {
@@ -21,35 +22,55 @@ export interface Runner {
 const IDLE_MS = 250;
 /** What comes meanwhile is handled together: a round costs the store about the same for one person and for many. */
 const REST_MS = 50;
-/** Few enough that an event that arrives meanwhile is stored, and answered 200, soon. */
-const USUAL: Round = { people: 25, perPerson: 20 };
-const CAREFUL: Round = { people: 1, perPerson: 1 };
+/** A person who floods the channel does not hold up the others. Few enough that an event that arrives meanwhile is stored, and answered 200, soon. */
+const USUAL = { people: 25, perPerson: 20 };
+const CAREFUL = { people: 1, perPerson: 1 };
 /** How many careful rounds follow a failed one: enough to pass everyone who was in it. */
 const CAREFUL_ROUNDS = USUAL.people * USUAL.perPerson;
 
-/** @param done called after each commit of a round that took a step */
-export function startWorker(road: Road, done: (round: RoundDone) => void): Runner {
+/**
+ * @param atOnce rounds under way at a time: while one waits for the store another one thinks
+ * @param done called after each commit of a round that took a step
+ */
+export function startWorkers(road: Road, atOnce: number, done: (round: RoundDone) => void): Runner {
+  const workers = Array.from({ length: atOnce }, () => startWorker(road, done));
+  return {
+    wake: () => workers.forEach((worker) => void worker.wake()),
+    running: () => workers.every((worker) => worker.running()),
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.stop()));
+    },
+  };
+}
+
+function startWorker(road: Road, done: (round: RoundDone) => void): Runner {
+  const { store, clock, settling, log } = road;
   const patience = { timeout: 30_000, maxWait: 30_000 };
   let careful = 0;
   return startRunner(
     async () => {
       const round = careful > 0 ? CAREFUL : USUAL;
+      let events: WaitingEvent[] = [];
       try {
-        const handled = await road.store.client.$transaction((tx) => takeTurns(road, tx, round), patience);
+        const handled = await store.client.$transaction(async (tx) => {
+          events = await takeWaiting(tx, store, { ...round, now: clock.now(), settling });
+          return takeTurns(road, tx, events);
+        }, patience);
         careful = handled.steps === 0 ? 0 : Math.max(0, careful - 1);
         if (handled.steps > 0) done(handled);
         return foundOf(handled.steps, round.people);
       } catch (fault) {
-        road.log.error({ fault: describeFault(fault), careful: careful > 0 }, "a round of turns was rolled back");
-        await tryWriting(road.store); // while the store is away no step is at fault
+        log.error({ fault: describeFault(fault), careful: careful > 0 }, "a round of turns was rolled back");
+        await tryWriting(store); // while the store is away no step is at fault
         // Someone's step cannot be kept: go one by one, and put off the one that fails again.
-        if (careful > 0) await road.store.client.$transaction((tx) => postponeFirst(road, tx, fault), patience);
+        const [event] = careful > 0 ? events : [];
+        if (event !== undefined) await store.client.$transaction((tx) => postpone(road, tx, event, fault), patience);
         careful = CAREFUL_ROUNDS;
         return "plenty";
       }
     },
     { idleMs: IDLE_MS, restMs: REST_MS },
-    road.log,
+    log,
   );
 }
 

@@ -89,7 +89,7 @@ export interface Settling {
 
 /**
  * Takes the first `perPerson` waiting events of up to `people` persons and locks those persons until the transaction ends, so that one
- * person is handled by one process, in order. Ordered by person, then by when it happened.
+ * person is handled by one process, in order; whoever is locked already is passed over. Ordered by person, then by when it happened.
  */
 export async function takeWaiting(
   tx: Queries,
@@ -106,8 +106,8 @@ export async function takeWaiting(
       SELECT account_id, min(id) AS first FROM front GROUP BY account_id
       HAVING bool_and(ready_at <= ${now}) AND (max(received_at) <= ${quietSince} OR min(received_at) <= ${oldest})
         OR max(received_at) > ${tooFarAhead(now)}
-      ORDER BY first LIMIT ${people}),
-    locked AS MATERIALIZED (SELECT account_id FROM ripe WHERE pg_try_advisory_xact_lock(hashtextextended(account_id, 1)))
+      ORDER BY first),
+    locked AS MATERIALIZED (SELECT account_id FROM ripe WHERE pg_try_advisory_xact_lock(hashtextextended(account_id, 1)) LIMIT ${people})
     SELECT e.id, e.account_id, e.event_name, e.occurred_at, e.received_at, e.attempts, e.event_sealed
     FROM locked CROSS JOIN LATERAL (
       SELECT * FROM inbound_event i WHERE i.account_id = locked.account_id AND i.state = 'waiting'
@@ -140,16 +140,20 @@ export async function finishEvents(tx: Queries, ids: bigint[], now: Date): Promi
     UPDATE inbound_event SET state = 'done', done_at = ${now}, event_sealed = NULL WHERE id = ANY(${ids}::bigint[])`;
 }
 
-/** Puts a failed event off, or to the dead letters when `dead`; its words stay, sealed, for the one who mends it. */
+/**
+ * Puts a failed event off, or to the dead letters when `dead`; its words stay, sealed, for the one who mends it. False when another
+ * process has handled it meanwhile.
+ */
 export async function failEvent(
   tx: Queries,
   id: bigint,
   failure: { fault: string; readyAt: Date; dead: boolean },
-): Promise<void> {
+): Promise<boolean> {
   const state = failure.dead ? "dead" : "waiting";
-  await tx.$executeRaw`
+  const failed = await tx.$executeRaw`
     UPDATE inbound_event SET attempts = attempts + 1, fault = ${failure.fault}, ready_at = ${failure.readyAt}, state = ${state}
-    WHERE id = ${id}`;
+    WHERE id = ${id} AND state = 'waiting'`;
+  return failed === 1;
 }
 
 /** How much waits, how much is dead, and since when, each from its own index: for operators and for readiness. */
