@@ -8,6 +8,7 @@ import { openEmbeddedStore } from "./embedded.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { migrate } from "./migrate.ts";
+import { nameStatements } from "./statement-names.ts";
 
 /** An open, migrated store. */
 export interface Database {
@@ -32,7 +33,9 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
 async function openPostgres({ url, directUrl, connections = 10 }: PostgresLocation): Promise<Database> {
   try {
     const migrated = await migratePostgres(directUrl ?? url);
-    const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }) });
+    // A pooler between hands each transaction any connection: only newer ones know which statements that connection has by name.
+    const naming = (directUrl ?? null) === null ? { statementNameGenerator: nameStatements() } : {};
+    const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }, naming) });
     return { client, kind: "postgresql", migrated, close: () => client.$disconnect() };
   } catch (cause) {
     throw new AppError("store:unreachable", "PostgreSQL at DATABASE_URL could not be opened or migrated", { cause });
