@@ -18,13 +18,20 @@ export interface Texts {
 /** Loads knowledge/texts; throws AppError "texts:invalid" listing every mistake and every difference between the languages. */
 export function createTexts(directory: string): Texts {
   const engine = createEngine(readLocales(directory));
+  const find = (language: Language, key: string, plural: { count?: number }) => {
+    const options = { lng: language, ...plural, skipInterpolation: true };
+    if (!engine.exists(key, options)) throw new AppError("texts:missing", `no text "${key}" in ${language}`);
+    return engine.t(key, options);
+  };
+  // Looking up costs far more than filling in, and without a count a key has one text for ever.
+  const found = { vi: new Map<string, string>(), en: new Map<string, string>() };
   return {
     has: (key) => LANGUAGES.every((lng) => engine.exists(key, { lng, count: 1 })),
     say(language, key, values = {}) {
-      const plural = typeof values.count === "number" ? { count: values.count } : {};
-      const options = { lng: language, ...plural, skipInterpolation: true };
-      if (!engine.exists(key, options)) throw new AppError("texts:missing", `no text "${key}" in ${language}`);
-      return fill(engine.t(key, options), values, language);
+      if (typeof values.count === "number") return fill(find(language, key, { count: values.count }), values, language);
+      const text = found[language].get(key) ?? find(language, key, {});
+      found[language].set(key, text);
+      return fill(text, values, language);
     },
   };
 }

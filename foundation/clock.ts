@@ -8,7 +8,8 @@ export interface Clock {
   today(): Day;
 }
 
-const vietnamDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" });
+/** Vietnam keeps UTC+7 all year. */
+const UTC_PLUS_7 = 7 * 3_600_000;
 
 /** The machine's clock; `fixedDay` replaces the calendar day (TODAY), never the instant. */
 export function systemClock(fixedDay: Day | null = null): Clock {
@@ -20,11 +21,11 @@ export function systemClock(fixedDay: Day | null = null): Clock {
 
 /** The calendar day in Vietnam at an instant. */
 export function vietnamDayOf(instant: Date): Day {
-  return day(vietnamDay.format(instant));
+  return day(new Date(instant.getTime() + UTC_PLUS_7).toISOString().slice(0, 10));
 }
 
-/** The weekday (1 = Monday … 7 = Sunday) and the time of day ("HH:MM") in Vietnam, which keeps UTC+7 all year. */
+/** The weekday (1 = Monday … 7 = Sunday) and the time of day ("HH:MM") in Vietnam. */
 export function vietnamTimeOf(instant: Date): { weekday: number; time: string } {
-  const shifted = new Date(instant.getTime() + 7 * 3_600_000);
+  const shifted = new Date(instant.getTime() + UTC_PLUS_7);
   return { weekday: shifted.getUTCDay() || 7, time: shifted.toISOString().slice(11, 16) };
 }

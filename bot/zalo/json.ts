@@ -40,12 +40,15 @@ function depth(text: string): number {
   let deepest = 0;
   let inString = false;
   for (let index = 0; index < text.length; index += 1) {
-    const char = text[index];
-    if (char === '"') inString = !inString;
-    else if (inString) index += char === "\\" ? 1 : 0;
-    else if (char === "{" || char === "[") level += 1;
-    else if (char === "}" || char === "]") level -= 1;
-    deepest = Math.max(deepest, level);
+    const code = text.charCodeAt(index);
+    if (code === QUOTE) inString = !inString;
+    else if (inString) index += code === BACKSLASH ? 1 : 0;
+    else if (code === BRACE || code === BRACKET) {
+      level += 1;
+      if (level > deepest) deepest = level;
+    } else if (code === BRACE + 2 || code === BRACKET + 2) level -= 1;
   }
   return deepest;
 }
+
+const [QUOTE, BACKSLASH, BRACE, BRACKET] = [0x22, 0x5c, 0x7b, 0x5b]; // a closing one lies two after its opening one
