@@ -103,11 +103,16 @@ export function route(table: HandlerTable, turn: Routed): Route {
   return { handler: answering ?? fallback, action: null };
 }
 
-/** The payload of a pressed button, a typed number or a typed title of the choices that were last offered. */
+/**
+ * The payload of a pressed button, a typed number or a typed title of the choices that were last offered. Titles may be names: one that
+ * is a word which always wins presses nothing but what that word does.
+ */
 function pressedPayload(text: string, understood: Understanding, choices: OfferedChoice[]): string | null {
   if (text.startsWith("#")) return text;
   const typed = fold(text);
-  const titled = choices.find((choice) => fold(choice.title) === typed);
+  const { command } = understood;
+  const always = command === null ? null : `#${BY_COMMAND[command]}`;
+  const titled = choices.find(({ title, payload }) => fold(title) === typed && [null, payload].includes(always));
   if (titled !== undefined) return titled.payload;
   return typeof understood.answer === "number" ? (choices[understood.answer - 1]?.payload ?? null) : null;
 }

@@ -1,5 +1,6 @@
 // From what a handler wants to say to the words themselves, in the language of the conversation.
 import type { Language } from "../foundation/language.ts";
+import { clean } from "../foundation/vietnamese.ts";
 import type { Line, Reply } from "../handlers/handler.ts";
 import type { OfferedChoice } from "../registry/session.ts";
 import { choiceHint, type SpokenReply } from "./render.ts";
@@ -16,7 +17,7 @@ export function speak(
       "text" in line ? line.text : texts.say(language, line.key, { ...forms, ...onOneLine(line.values) });
     const text = "lines" in reply ? reply.lines.map(say).join("\n") : say(reply);
     const choices = (reply.choices ?? []).map((choice) => ({
-      title: "title" in choice ? choice.title : say(choice),
+      title: "title" in choice ? oneLine(choice.title) : say(choice),
       payload: choice.payload,
     }));
     const picture = reply.picture === undefined ? {} : { picture: reply.picture };
@@ -27,15 +28,11 @@ export function speak(
   return { replies, choices: replies.findLast((reply) => reply.choices.length > 0)?.choices ?? [] };
 }
 
-/** Marks that turn the direction of what follows them. */
-const DIRECTIONS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
-
 /** Words that came from somebody stay on one line and cannot pass for lines of ours. */
+const oneLine = (text: string) => clean(text).replace(/\s*\n\s*/g, " ");
+
 function onOneLine(values: Line["values"] = {}): NonNullable<Line["values"]> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === "string" ? value.replace(DIRECTIONS, "").replace(/\s*\n\s*/g, " ") : value,
-    ]),
+    Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? oneLine(value) : value]),
   );
 }

@@ -2,9 +2,10 @@
 
 const MARKS = /\p{Mn}/gu;
 
-const CONTROLS = /[^\P{Cc}\n\t]/gu;
+/** Control characters but for line ends, and marks that turn the direction of what follows: with them words can pass for others. */
+const CONTROLS = /[^\P{Cc}\n\t]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
-/** Composed (NFC), well-formed text: lone surrogates become U+FFFD, NUL and other control characters (not line ends) go. */
+/** Composed (NFC), well-formed text: lone surrogates become U+FFFD, NUL, other controls (not line ends) and marks of direction go. */
 export function clean(text: string): string {
   return text.toWellFormed().replace(CONTROLS, "").normalize("NFC");
 }
