@@ -2,6 +2,7 @@
 import { systemClock } from "../foundation/clock.ts";
 import { listDeadLetters, requeueDeadLetter } from "../registry/dead-letters.ts";
 import type { Command, Io } from "./command.ts";
+import { ageOf } from "./finding.ts";
 import { withStore } from "./open-store.ts";
 
 const MOST_LISTED = 200;
@@ -40,11 +41,4 @@ async function requeue(id: string, io: Io): Promise<number> {
   if (!done) return io.refuse("no-letter", { value: id });
   io.out(`${id} is in line again`);
   return 0;
-}
-
-/** "3 d", "5 h", "12 min": the largest whole unit. */
-function ageOf(milliseconds: number): string {
-  const minutes = Math.floor(milliseconds / 60_000);
-  if (minutes >= 2 * 24 * 60) return `${Math.floor(minutes / (24 * 60))} d`;
-  return minutes >= 120 ? `${Math.floor(minutes / 60)} h` : `${minutes} min`;
 }

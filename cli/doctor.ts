@@ -1,10 +1,13 @@
-// `ansinh doctor`: what is wrong with this installation, and what to do about each thing. Sends nothing anywhere.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+// `ansinh doctor`: what is wrong with this installation, and what to do about each thing. Sends nothing of anybody anywhere.
+import { existsSync, mkdirSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { AppError, describeFault } from "../foundation/errors.ts";
 import { loadKnowledge } from "../knowledge/load.ts";
+import { loadOperations } from "../knowledge/operations.ts";
 import type { Command, Io } from "./command.ts";
+import { diskFinding } from "./doctor-machine.ts";
+import { inspectOutside } from "./doctor-outside.ts";
 import { inspectStore } from "./doctor-store.ts";
 import { type Finding, linesOf } from "./finding.ts";
 import { KNOWLEDGE } from "./knowledge-folder.ts";
@@ -34,7 +37,21 @@ async function inspect(io: Io): Promise<Finding[]> {
   const folder = inspectFolder(config.dataDir);
   const known: Finding[] = [{ state: "good", what: "the configuration is complete" }, ...modesOf(config), inspectLaw()];
   // Without a folder to write in, opening the store would only say the same thing in other words.
-  return [...known, folder, ...(folder.state === "bad" ? [] : await openAndInspect(config))];
+  if (folder.state === "bad") return [...known, folder];
+  const { findings, inUse } = await openAndInspect(config);
+  const stopped = config.databaseUrl === null && !inUse;
+  return [...known, folder, ...inspectDisks(config), ...findings, ...(await inspectOutside(config, stopped))];
+}
+
+/** The disk of the data folder, and that of the evidence when it is another one. */
+function inspectDisks({ dataDir, evidenceS3 }: Config): Finding[] {
+  const { free_percent: alertAt } = loadOperations(KNOWLEDGE).alerts.disk;
+  const evidence = join(dataDir, "evidence");
+  const apart = evidenceS3 === null && existsSync(evidence) && statSync(evidence).dev !== statSync(dataDir).dev;
+  return [dataDir, ...(apart ? [evidence] : [])].map((folder) => {
+    const { bavail, blocks, bsize } = statfsSync(folder);
+    return diskFinding(folder, { freeBytes: bavail * bsize, totalBytes: blocks * bsize }, alertAt);
+  });
 }
 
 function configurationOf(io: Io): Config | Finding {
@@ -79,15 +96,21 @@ function inspectFolder(folder: string): Finding {
   }
 }
 
-async function openAndInspect(config: Config): Promise<Finding[]> {
+async function openAndInspect(config: Config): Promise<{ findings: Finding[]; inUse: boolean }> {
   try {
-    return await withStore(config, (store, database) => inspectStore(config, store, database));
+    const findings = await withStore(config, (store, database) => inspectStore(config, store, database));
+    return { findings, inUse: false };
   } catch (fault) {
     if (!(fault instanceof AppError)) throw fault;
-    if (fault.code === "store:in-use")
-      return [{ state: "note", what: fault.message, remedy: "if that is the server, /readyz tells how it is" }];
-    const remedy =
-      config.databaseUrl === null ? "restore a backup of DATA_DIR" : "check DATABASE_URL and that the server runs";
-    return [{ state: "bad", what: fault.message, remedy }];
+    const inUse = fault.code === "store:in-use";
+    return { findings: [unopened(config, fault)], inUse };
   }
+}
+
+function unopened({ databaseUrl }: Config, { code, message }: AppError): Finding {
+  if (code === "store:in-use")
+    return { state: "note", what: message, remedy: "if that is the server, /readyz and /metrics tell how it is" };
+  const remedy =
+    databaseUrl === null ? "restore a backup (ansinh restore)" : "check DATABASE_URL and that the server runs";
+  return { state: "bad", what: message, remedy };
 }

@@ -14,7 +14,13 @@ import { commandLine } from "../setup/command-line.ts";
 import { createStore, STORE_KINDS, type TestStore } from "../setup/stores.ts";
 
 const PAST = new Date("2026-01-20T01:00:00Z");
-const REAL_ACCOUNT = { ZALO_APP_ID: "11", ZALO_APP_SECRET: "s", ZALO_OA_ID: "22", ZALO_OA_SECRET_KEY: "k" };
+const REAL_ACCOUNT = {
+  ZALO_APP_ID: "11",
+  ZALO_APP_SECRET: "s",
+  ZALO_OA_ID: "22",
+  ZALO_OA_SECRET_KEY: "k",
+  ZALO_API_BASE_URL: "http://127.0.0.1:9",
+};
 
 describe.each(STORE_KINDS)("commands on the %s store", (kind) => {
   let place: TestStore;
@@ -142,7 +148,7 @@ describe.each(STORE_KINDS)("commands on the %s store", (kind) => {
     const { code, out } = await ansinh("doctor", { TODAY: "2026-11-21" });
     expect(code).toBe(0);
     expect(out).toContain(`ok    the ${kind} store is reachable`);
-    expect(out).toContain("ok    the clocks of machine and store agree");
+    expect(out).toContain("ok    the clocks of this machine and the store agree");
     expect(out).toContain("note  today is fixed to 2026-11-21");
     expect(out).not.toContain("BAD");
   });
