@@ -1,5 +1,5 @@
 // The embedded store: PostgreSQL as WebAssembly (PGlite) in this process, files under one folder.
-import { cpSync, existsSync } from "node:fs";
+import { chmodSync, cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { roomKeeper } from "./disk-room.ts";
@@ -13,7 +13,10 @@ const SETTINGS = ["shared_buffers=16MB", "max_wal_size=64MB"];
 /** Opens a folder; one that holds no store yet becomes a copy of the empty one. */
 export async function openEmbeddedStore(folder: string): Promise<PGlite> {
   const isNew = !existsSync(join(folder, "PG_VERSION"));
-  if (isNew && folder !== EMPTY_STORE && existsSync(EMPTY_STORE)) cpSync(EMPTY_STORE, folder, { recursive: true });
+  if (isNew && folder !== EMPTY_STORE && existsSync(EMPTY_STORE)) {
+    cpSync(EMPTY_STORE, folder, { recursive: true });
+    chmodSync(folder, 0o700); // what comes into it is not for everybody, as the empty one is
+  }
   const store = await PGlite.create({ dataDir: folder, postgresqlconf: SETTINGS });
   return keepRoom(keepParsers(store), roomKeeper(folder));
 }

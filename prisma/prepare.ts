@@ -2,7 +2,7 @@
 // every test starts from. Downloads nothing: `prisma generate` insists on a schema engine that it never runs, so it is
 // shown an executable that is here anyway.
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { chmodSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { PrismaPGlite } from "pglite-prisma-adapter";
@@ -25,4 +25,8 @@ const store = await openEmbeddedStore(EMPTY_STORE);
 await migrate(new PrismaPGlite(store));
 await store.exec("CHECKPOINT");
 await store.close();
+// Whoever installs is often not who runs the server; what lies in it is no secret.
+chmodSync(EMPTY_STORE, 0o755);
+for (const entry of readdirSync(EMPTY_STORE, { recursive: true, withFileTypes: true }))
+  chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
 process.exit(0);

@@ -12,8 +12,8 @@ export interface OpenStore extends Store {
 /** Opens a new, empty, migrated store; `close` removes it. */
 export async function openStore(kind: (typeof STORE_KINDS)[number]): Promise<OpenStore> {
   const { environment, remove } = await createStore(kind);
-  const { DATABASE_URL: url, DATA_DIR, ENCRYPTION_KEY } = environment;
-  const database = await openDatabase(url === undefined ? { folder: DATA_DIR! } : { url });
+  const { DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl = null, DATA_DIR, ENCRYPTION_KEY } = environment;
+  const database = await openDatabase(url === undefined ? { folder: DATA_DIR! } : { url, directUrl });
   return {
     database,
     client: database.client,
