@@ -1,4 +1,4 @@
-// The machine for its operator: queues, what was given up and can be sent again, the age of Zalo's token.
+// The machine for its operator: what needs somebody, queues, token, quota, disk, backup, what was given up and can be sent again.
 import { html } from "hono/html";
 import { requeueFrom, type SystemState, systemState } from "../../registry/console/system.ts";
 import { sendButton } from "../fields.ts";
@@ -15,7 +15,10 @@ export const system: Page = {
     const { desk, t } = visit;
     const state = await systemState(desk);
     if (state === null) return { refused: "console:refused.unknown" };
-    return { title: t("console-system:title"), body: html`${queues(visit, state)}${dead(visit, state)}` };
+    return {
+      title: t("console-system:title"),
+      body: html`${alerts(visit, state)}${standing(visit, state)}${dead(visit, state)}`,
+    };
   },
   forms: {
     async requeue({ desk, form }) {
@@ -25,11 +28,21 @@ export const system: Page = {
   },
 };
 
-function queues({ t }: Visit, { inbox, outbox, tokens }: SystemState): Html {
-  const since = (at: Date | null) => (at === null ? null : momentIn(at));
+/** What an operator is needed for, in the words of the alert. */
+function alerts({ t }: Visit, { alerts: holding }: SystemState): Html {
+  if (holding.length === 0) return html`<p>${t("console-system:no-alert")}</p>`;
+  const lines = holding.map(({ name, values }) => html`<p>${t(`tell-operators:${name}`, values)}</p>`);
+  return html`<div class="alert alert-warning">${lines}</div>`;
+}
+
+function standing({ t }: Visit, { machine }: SystemState): Html {
+  const { inbox, outbox, tokens, token, quota, disk, lastEvent, backedUp } = machine;
+  const since = (at: Date | null | undefined) => (at ? momentIn(at) : null);
+  const gigabytes = (bytes: number) => Math.round(bytes / 1e9);
   return facts([
     [t("console-system:inbox"), inbox.waiting],
     [t("console-system:inbox-oldest"), since(inbox.oldestWaiting)],
+    [t("console-system:last-event"), since(lastEvent)],
     [t("console-system:outbox"), outbox.waiting],
     [t("console-system:outbox-oldest"), since(outbox.oldestWaiting)],
     [t("console-system:held"), outbox.held],
@@ -38,12 +51,19 @@ function queues({ t }: Visit, { inbox, outbox, tokens }: SystemState): Html {
       t("console-system:token"),
       tokens.map(({ updatedAt }) => momentIn(updatedAt)).join(", ") || t("console-system:no-token"),
     ],
+    [t("console-system:token-ends"), since(token?.endsAt)],
+    [t("console-system:quota"), quota && t("console-system:of", { left: quota.left, total: quota.total })],
+    [
+      t("console-system:disk"),
+      disk && t("console-system:gigabytes", { free: gigabytes(disk.freeBytes), total: gigabytes(disk.totalBytes) }),
+    ],
+    [t("console-system:backup"), since(backedUp) ?? t("console-system:no-backup")],
   ]);
 }
 
-function dead({ t, formTo }: Visit, { deadLetters }: SystemState): Html {
+function dead({ t, formTo }: Visit, { letters }: SystemState): Html {
   const head = ["letter", "kind", "since", "attempts", "fault", "requeue"].map((name) => t(`console-system:${name}`));
-  const rows = deadLetters.map(({ id, kind, since, attempts, fault }) => {
+  const rows = letters.map(({ id, kind, since, attempts, fault }) => {
     const hidden = html`<input type="hidden" name="id" value="${id}">`;
     const again = formTo("requeue", html`${hidden}${sendButton(t("console-system:requeue"), "plain")}`);
     return [id, kind, momentIn(since), attempts, html`<code>${fault}</code>`, again];

@@ -1,17 +1,15 @@
-// The machine as its operator sees it: what waits, what was given up, how old Zalo's token is. No words of anybody.
-
+// The machine as its operator sees it: how it stands, what an operator is needed for, what was given up. No words of anybody.
+import { type Condition, conditionsOf } from "../../knowledge/operations.ts";
 import { type DeadLetter, listDeadLetters, requeueWithin } from "../dead-letters.ts";
 import { actorMark, type Desk, may } from "../desk.ts";
-import { inboxDepth } from "../inbox.ts";
-import { outboxDepth } from "../outbox.ts";
+import { type FullState, machineState } from "../operations/state.ts";
 
 /** How the machine stands. */
 export interface SystemState {
-  inbox: Awaited<ReturnType<typeof inboxDepth>>;
-  outbox: Awaited<ReturnType<typeof outboxDepth>>;
-  deadLetters: DeadLetter[];
-  /** When each account's token was last renewed. */
-  tokens: { oaId: string; updatedAt: Date }[];
+  machine: FullState;
+  /** What an operator is needed for now. */
+  alerts: Condition[];
+  letters: DeadLetter[];
 }
 
 const MOST = 50;
@@ -19,12 +17,12 @@ const MOST = 50;
 /** How it stands now; null without the right. */
 export async function systemState(desk: Desk): Promise<SystemState | null> {
   if (!may(desk, "system.operate")) return null;
-  const client = { client: desk.tx };
+  const { tx, now, library } = desk;
+  const machine = await machineState(tx, now);
   return {
-    inbox: await inboxDepth(client),
-    outbox: await outboxDepth(client),
-    deadLetters: await listDeadLetters(client, MOST),
-    tokens: await desk.tx.zaloToken.findMany({ select: { oaId: true, updatedAt: true } }),
+    machine,
+    alerts: conditionsOf(machine, library.operations, library.holidays, now).filter(({ holds }) => holds === true),
+    letters: await listDeadLetters({ client: tx }, MOST),
   };
 }
 

@@ -44,6 +44,25 @@ it("an operator sees what was given up, without its words, and puts it back in l
   expect(await client.auditEntry.count({ where: { action: "dead-letter-requeued", subject: `out-${id}` } })).toBe(1);
 });
 
+it("an operator sees how the machine stands: what needs somebody, quota and backup when they are known", async () => {
+  const { client } = here.store;
+  const me = await visitor(here, await somebody("operator", "VN"));
+  await client.outboundMessage.deleteMany();
+  const before = (await me.get("/system")).text;
+  expect(before).toContain("không có việc gì cần làm");
+  expect(before).not.toContain("Gói tin Zalo còn lại");
+  const made = new Date("2026-11-01T08:30:00+07:00");
+  await client.machineNote.createMany({
+    data: [
+      { name: "quota", at: made, value: { left: 12, total: 2000 } },
+      { name: "backup", at: made, value: {} },
+    ],
+  });
+  const { text } = await me.get("/system");
+  for (const words of ["12 trên 2000 tin", "01/11/2026 08:30", "chỉ còn 12 trên 2000 tin", "chưa sao lưu"])
+    expect(text).toContain(words);
+});
+
 it("an auditor reads the entries, older ones by a link, and proves the chain until somebody changed it", async () => {
   const { client } = here.store;
   const me = await visitor(here, await somebody("auditor", "31"));
