@@ -4,6 +4,7 @@ import type { Period } from "../../knowledge/summaries.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
 import { WAYS, type WaysShown } from "../charts/movements.ts";
 import type { Desk } from "../desk.ts";
+import { expectManyRows } from "../many-rows.ts";
 import { listed } from "../summaries/listed.ts";
 import { type Group, groupsOf, type ListedClass, type Movement, movementsIn } from "../summaries/movements.ts";
 import { type Scope, scopeOf } from "../summaries/scope.ts";
@@ -65,8 +66,7 @@ export async function readDashboard(desk: Desk, place = ""): Promise<Dashboard |
   const scope = await scopeOf(desk, place);
   if (scope === null) return null;
   const { library, today: on, tx } = desk;
-  // Until the transaction ends: a province's rows are joined in memory, and compiling its few statements would take longer than running them.
-  await tx.$queryRaw`SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`;
+  await expectManyRows(tx);
   const days = monthEnds(on, MONTHS);
   const period = { first: library.summaries.thisYear(on).first, last: on };
   const counts = await readCounts(desk, scope, { days, period });

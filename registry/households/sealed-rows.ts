@@ -17,7 +17,7 @@ export interface MemberRow {
 }
 
 /** Sealed together: a seal of its own for each would cost more than all else of an import. */
-interface Details {
+export interface Details {
   birth?: string;
   identity?: string;
   nickname?: string;
@@ -60,7 +60,7 @@ export interface KeptMemberRow extends Omit<MemberRow, "joinedOn" | "nameTokens"
 /** The member that a row holds. Throws AppError `seal:broken` under another key. */
 export function openMember(seal: Seal, row: KeptMemberRow): MemberRecord {
   const open = (text: string | null) => (text === null ? null : seal.open(text));
-  const details = JSON.parse(open(row.detailsSealed) ?? "{}") as Details;
+  const details = openDetails(seal, row.detailsSealed);
   return {
     name: seal.open(row.nameSealed),
     nickname: details.nickname ?? null,
@@ -73,6 +73,11 @@ export function openMember(seal: Seal, row: KeptMemberRow): MemberRecord {
     joinedOn: dayOf(row.joinedOn),
     facts: openFacts(seal, row.factsSealed),
   };
+}
+
+/** The details that a column holds. */
+export function openDetails(seal: Seal, sealed: string | null): Details {
+  return sealed === null ? {} : (JSON.parse(seal.open(sealed)) as Details);
 }
 
 /** Facts as sealed JSON; null when there are none. */

@@ -9,7 +9,8 @@ import type { Desk } from "../desk.ts";
 import type { Scope } from "../summaries/scope.ts";
 import { columnsOf, type Turns } from "./columns.ts";
 import { type Counting, countColumn } from "./count.ts";
-import { type HouseholdLine, householdLines, openInside } from "./lines.ts";
+import { type Inwards, openInside } from "./inside.ts";
+import { type HouseholdLine, householdLines } from "./lines.ts";
 import { rowUnits } from "./place.ts";
 import type { Source } from "./shapes.ts";
 
@@ -25,16 +26,9 @@ export async function householdSources(
   const { library } = tools;
   const households = await householdLines(tools, scope, { ...period, knownAt: tools.now });
   const needed = layouts.flatMap((layout) => [layout, ...namedBy(layout, library)]);
-  const opening = needed.flatMap(({ ownClass, columns }) =>
-    columns.filter(isSealed).map((one) => ({ ownClass, ...one })),
-  );
-  const open = households.filter(({ after }) =>
-    opening.some(
-      ({ ownClass, when }) => when.class === undefined || (when.class === "own" ? ownClass : when.class) === after,
-    ),
-  );
   const childrenBelow = Math.max(...needed.map((layout) => layout.childrenBelow));
-  await openInside(tools, open, { on: period.last, childrenBelow });
+  for (const [asked, lines] of byWhatIsAsked(needed, households))
+    await openInside(tools, lines, { ...asked, on: period.last, childrenBelow });
   const turns = turnsOf(library, households, period);
   const byUnit = Map.groupBy(households, ({ unit }) => unit);
   const named = await rowUnits(tools, scope);
@@ -84,6 +78,26 @@ function cellsOf(
 function namedBy({ checks }: Layout, { officialReports: { layouts } }: Library): Layout[] {
   const ids = checks.flatMap(({ terms }) => Object.keys(terms).flatMap((name) => name.split(".").slice(0, -1)));
   return [...new Set(ids)].flatMap((id) => layouts.get(id) ?? []);
+}
+
+/** Households of a class are asked the same: what the columns about it, or about all classes, ask. None where nothing is asked. */
+function byWhatIsAsked(
+  layouts: readonly Layout[],
+  households: readonly HouseholdLine[],
+): [asked: Inwards, lines: HouseholdLine[]][] {
+  const asking = layouts.flatMap(({ ownClass, columns }) =>
+    columns
+      .filter(isSealed)
+      .map(({ count, when }) => ({ count, when, of: when.class === "own" ? ownClass : when.class })),
+  );
+  return [...Map.groupBy(households, ({ after }) => after)].flatMap(([after, lines]) => {
+    const own = asking.filter(({ of }) => of === undefined || of === after);
+    const asked = {
+      children: own.some(({ count }) => count === "children"),
+      facts: own.some(({ when }) => when.fact !== undefined),
+    };
+    return own.length === 0 ? [] : [[asked, lines]];
+  });
 }
 
 function isSealed({ count, when }: Layout["columns"][number]): boolean {

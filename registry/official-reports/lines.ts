@@ -1,12 +1,11 @@
-// The households of a unit as official reports count them: class on two days, people, what they lack. One query for all of them; what
-// lies sealed is opened only for reports that ask for it.
-import { addDays, ageOn, type Day, isDay } from "../../foundation/day.ts";
+// The households of a unit as official reports count them: class on two days, people, what they lack. One query for all of them.
+import { addDays } from "../../foundation/day.ts";
 import type { Period } from "../../knowledge/summaries.ts";
 import type { Desk } from "../desk.ts";
-import { pages } from "../households/household.ts";
-import { openFacts, openMember } from "../households/sealed-rows.ts";
+import { expectManyRows } from "../many-rows.ts";
 import type { OnTwoDays } from "../summaries/movements.ts";
 import { inScope, knownAt as known, placeColumn, type Scope } from "../summaries/scope.ts";
+import type { Inside } from "./inside.ts";
 
 /** One household in a period. */
 export interface HouseholdLine extends OnTwoDays {
@@ -30,16 +29,6 @@ export interface HouseholdLine extends OnTwoDays {
   inside: Inside | null;
 }
 
-/** What lies sealed. Null: not known. */
-export interface Inside {
-  headEthnicity: string | null;
-  spouseEthnicity: string | null;
-  hasSpouse: boolean;
-  children: number | null;
-  /** A flag of the household, or of any member. */
-  flag(fact: string): boolean | null;
-}
-
 /** The households within a scope, in the order of their codes. `lately`: from this day on, one that came did not become poor here. */
 export async function householdLines(
   { tx, library }: Pick<Desk, "tx" | "library">,
@@ -48,8 +37,11 @@ export async function householdLines(
 ): Promise<HouseholdLine[]> {
   const start = addDays(first, -1);
   const lately = addDays(first, -library.summaries.cameWithinDays);
+  await expectManyRows(tx);
   const found = await tx.$queryRaw<(Omit<HouseholdLine, "inside" | "causes" | "lacks"> & Listed)[]>`
-    WITH h AS MATERIALIZED (SELECT * FROM household h WHERE ${inScope(scope, "h")} AND h.created_at <= ${knownAt}),
+    WITH h AS MATERIALIZED (
+      SELECT h.id, h.code, h.village_code, h.commune_code, h.opened_on, h.opened_reason, h.closed_on, h.closed_reason FROM household h
+      WHERE ${inScope(scope, "h")} AND h.created_at <= ${knownAt}),
     classes AS (SELECT s.household_id,
         max(s.status) FILTER (WHERE s."from" <= ${start}::date AND (s."to" IS NULL OR s."to" >= ${start}::date)) AS before,
         max(s.status) FILTER (WHERE s."from" <= ${last}::date AND (s."to" IS NULL OR s."to" >= ${last}::date)) AS after,
@@ -87,57 +79,3 @@ interface Listed {
 }
 
 const words = (list: string | null) => (list === null || list === "" ? [] : list.split(" "));
-
-/** Opens what lies sealed of these households, as it is on a day. */
-export async function openInside(
-  { tx, store: { seal } }: Pick<Desk, "tx" | "store">,
-  lines: readonly HouseholdLine[],
-  { on, childrenBelow }: { on: Day; childrenBelow: number },
-): Promise<void> {
-  for (const page of pages(lines)) {
-    const ids = page.map(({ id }) => id);
-    const households = await tx.household.findMany({
-      where: { id: { in: ids } },
-      select: { id: true, factsSealed: true },
-    });
-    const facts = new Map(households.map(({ id, factsSealed }) => [id, openFacts(seal, factsSealed)]));
-    const at = new Date(on);
-    const rows = await tx.member.findMany({
-      where: {
-        householdId: { in: ids },
-        AND: [
-          { OR: [{ joinedOn: null }, { joinedOn: { lte: at } }] },
-          { OR: [{ leftOn: null }, { leftOn: { gt: at } }] },
-        ],
-      },
-    });
-    const members = Map.groupBy(rows, ({ householdId }) => householdId);
-    for (const line of page) {
-      const people = (members.get(line.id) ?? []).map((row) => openMember(seal, row));
-      const spouse = people.find(({ relation }) => relation === "spouse");
-      const ages = people.map(({ birth }) => isBelow(birth, childrenBelow, on));
-      line.inside = {
-        headEthnicity: people.find(({ relation }) => relation === "head")?.ethnicity ?? null,
-        spouseEthnicity: spouse?.ethnicity ?? null,
-        hasSpouse: spouse !== undefined,
-        children: ages.includes(null) ? null : ages.filter(Boolean).length,
-        flag: (fact) => anyOf([facts.get(line.id)?.[fact], ...people.map((one) => one.facts[fact])], people.length),
-      };
-    }
-  }
-}
-
-/** Whether somebody is younger than so many years; null where the birth is not known well enough. */
-function isBelow(birth: string | null, years: number, on: Day): boolean | null {
-  if (birth === null) return null;
-  if (isDay(birth)) return ageOn(birth, on) < years;
-  const turns = Number(birth.slice(0, 4)) + years - Number(on.slice(0, 4));
-  return turns === 0 ? null : turns > 0;
-}
-
-/** The first value is the household's own; the others are its members', of whom all must be known for a no. */
-function anyOf([own, ...members]: readonly unknown[], people: number): boolean | null {
-  if (own === true || members.includes(true)) return true;
-  if (own === false) return false;
-  return people > 0 && members.every((value) => value === false) ? false : null;
-}

@@ -9,7 +9,8 @@ import { openHouseholds } from "../households/read.ts";
 import type { Scope } from "../summaries/scope.ts";
 import { columnsOf } from "./columns.ts";
 import type { Tools } from "./household-source.ts";
-import { type HouseholdLine, householdLines, openInside } from "./lines.ts";
+import { openInside } from "./inside.ts";
+import { type HouseholdLine, householdLines } from "./lines.ts";
 import { rowUnits } from "./place.ts";
 import type { Cell, Note, Table, TableLine } from "./shapes.ts";
 
@@ -27,7 +28,7 @@ export async function namedList(
 ): Promise<NamedList> {
   const all = await householdLines(tools, scope, { ...period, knownAt: tools.now });
   const own = all.filter(({ after, here }) => here && after === layout.ownClass);
-  await openInside(tools, own, { on: period.last, childrenBelow: layout.childrenBelow });
+  await openInside(tools, own, { on: period.last, childrenBelow: layout.childrenBelow, children: false, facts: true });
   const columns = columnsOf(layout, { indicator: [], ethnicity: [], change: [] });
   const units = new Map((await rowUnits(tools, scope)).map(({ code, name }) => [code, name]));
   const lines: TableLine[] = [];

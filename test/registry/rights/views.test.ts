@@ -23,7 +23,7 @@ const NOTHING_TO_NOTE: Record<string, string> = {
   "links/links.ts": "the asker is told the same whatever is found",
   "links/on-behalf.ts": "names of rights for the relative, by the word of the household itself",
   "links/own-household.ts": "the household's own people",
-  "official-reports/lines.ts": "counts by unit: no household is shown",
+  "official-reports/inside.ts": "counts by unit: no household is shown",
   "official-reports/named-list.ts": "hands back whose households are on the list, for whoever lets it out to note",
   "reports/apply-change.ts": "behind reportFor, which notes it",
   "reports/approve-report.ts": "behind reportFor, which notes it",
@@ -34,7 +34,7 @@ const NOTHING_TO_NOTE: Record<string, string> = {
   "spreadsheets/plan.ts": "compared with a file, nothing of it is shown",
 };
 
-const OPENS = /\b(openHouseholds|readHousehold|findByName|findByIdentity|openMember|openReport)\(/;
+const OPENS = /\b(openHouseholds|readHousehold|findByName|findByIdentity|openMember|openDetails|openReport)\(/;
 
 it("every file that opens households notes it, or says why not", () => {
   const folder = join(ROOT, "registry");
