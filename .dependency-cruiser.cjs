@@ -38,7 +38,7 @@ const only = (name, packages, places, why) => ({
   name,
   comment: why,
   severity: "error",
-  from: { pathNot: [...places, "^(test|bench)/", "^node_modules/"] },
+  from: { pathNot: [...places, "^(test|bench|drill)/", "^node_modules/"] },
   to: { path: packages.map((one) => `(^|/)node_modules/${one}/`) },
 });
 
@@ -64,14 +64,14 @@ module.exports = {
     {
       name: "no-development-packages-at-run-time",
       severity: "error",
-      from: { pathNot: ["^(test|bench)/", "^vitest\\.config\\.ts$"] },
+      from: { pathNot: ["^(test|bench|drill)/", "^vitest\\.config\\.ts$"] },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["npm", "type-only"], pathNot: ["node_modules/@types/"] },
     },
     {
       name: "prisma-in-registry-only",
       comment: "only registry/ (and prisma/ itself) speaks Prisma; doors and tests get a Database",
       severity: "error",
-      from: { pathNot: ["^(prisma|registry|test|bench)/"] },
+      from: { pathNot: ["^(prisma|registry|test|bench|drill)/"] },
       to: { path: "^prisma/generated/" },
     },
     {
@@ -120,7 +120,7 @@ module.exports = {
     ...allowed,
     { from: { path: "^(main|server)\\.ts$" }, to: {} },
     { from: { path: "^config\\.ts$" }, to: { path: "^foundation/" } },
-    { from: { path: "^(test|bench)/" }, to: {} },
+    { from: { path: "^(test|bench|drill)/" }, to: {} },
     // Packages and Node itself: what is not for everyone is forbidden above.
     { from: {}, to: { dependencyTypesNot: ["local"] } },
   ],

@@ -15,39 +15,48 @@ export function findBinaries(): string | null {
   );
 }
 
-/** Starts one on a free port with an empty cluster; stopping removes it. */
-export async function startServer(bin: string): Promise<{ url: string; stop: () => void }> {
-  const folder = mkdtempSync(join(tmpdir(), "an-sinh-postgres-"));
+/** A running server; `halt` and `resume` are what happens when its machine is restarted. */
+export interface PostgresServer {
+  url: string;
+  halt(): Promise<void>;
+  resume(): Promise<void>;
+  /** Ends it and removes its cluster. */
+  stop(): void;
+}
+
+/** Starts one on a free port with an empty cluster, under `place`; stopping removes it. */
+export async function startServer(bin: string, place = tmpdir()): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(place, "an-sinh-postgres-"));
   const asUser = process.getuid?.() === 0 ? numbersOf("postgres") : null; // the server refuses to run as root
   if (asUser !== null) chownSync(folder, asUser.uid, asUser.gid);
   chmodSync(folder, 0o700);
   const data = join(folder, "data");
-  execFileSync(join(bin, "initdb"), ["-D", data, "-U", "test", "--auth=trust", "-E", "UTF8", "--no-locale"], {
-    ...asUser,
-    cwd: folder,
-    stdio: "ignore",
-  });
+  const options = { ...asUser, cwd: folder, stdio: "ignore" } as const;
+  execFileSync(join(bin, "initdb"), ["-D", data, "-U", "test", "--auth=trust", "-E", "UTF8", "--no-locale"], options);
   const port = await freePort();
-  const settings = [
-    "-c",
-    "listen_addresses=127.0.0.1",
-    "-c",
-    `unix_socket_directories=${folder}`,
-    "-c",
-    "max_connections=200",
-  ];
-  const server = spawn(join(bin, "postgres"), ["-D", data, "-p", String(port), ...settings], {
-    ...asUser,
-    cwd: folder,
-    stdio: "ignore",
-  });
+  const settings = ["listen_addresses=127.0.0.1", `unix_socket_directories=${folder}`, "max_connections=200"];
+  const words = ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
   const url = `postgresql://test@127.0.0.1:${port}/postgres`;
-  await reachable(url);
-  const stop = () => {
-    server.kill("SIGINT");
-    server.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const run = async () => {
+    const started = spawn(join(bin, "postgres"), words, options);
+    await reachable(url);
+    return started;
   };
-  return { url, stop };
+  let server = await run();
+  const halt = () =>
+    new Promise<void>((resolve) => {
+      if (server.exitCode !== null || server.signalCode !== null) return resolve();
+      server.once("exit", () => resolve());
+      server.kill("SIGINT");
+    });
+  return {
+    url,
+    halt,
+    async resume() {
+      server = await run();
+    },
+    stop: () => void halt().then(() => rmSync(folder, { recursive: true, force: true })),
+  };
 }
 
 function numbersOf(user: string): { uid: number; gid: number } {

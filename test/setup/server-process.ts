@@ -10,6 +10,7 @@ export interface ServerProcess {
   output(): string;
   /** Exit code, or null when a signal ended it. */
   exited: Promise<number | null>;
+  signal(name: NodeJS.Signals): void;
   /** Sends the signal and waits for the end. */
   end(signal: "SIGKILL" | "SIGTERM"): Promise<number | null>;
 }
@@ -32,6 +33,7 @@ export function spawnServer(environment: Record<string, string>): ServerProcess 
   return {
     output: () => output,
     exited,
+    signal: (name) => void child.kill(name),
     end(signal) {
       child.kill(signal);
       return exited;
