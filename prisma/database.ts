@@ -7,6 +7,7 @@ import { AppError } from "../foundation/errors.ts";
 import { openEmbeddedStore } from "./embedded.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { demandLocks } from "./locks.ts";
 import { migrate } from "./migrate.ts";
 import { nameStatements } from "./statement-names.ts";
 
@@ -25,7 +26,7 @@ type PostgresLocation = { url: string; directUrl?: string | null; connections?: 
 /** What to open: a PostgreSQL address, or a folder for the embedded store. */
 export type DatabaseLocation = PostgresLocation | { folder: string };
 
-/** Opens and migrates. Throws AppError `store:in-use` or `store:unreachable` with one line an operator can act on. */
+/** Opens and migrates. Throws AppError `store:in-use`, `store:unreachable` or `store:no-locks` with one line an operator can act on. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   return "url" in location ? openPostgres(location) : openEmbedded(location.folder);
 }
@@ -38,6 +39,7 @@ async function openPostgres({ url, directUrl, connections = 10 }: PostgresLocati
     const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }, naming) });
     return { client, kind: "postgresql", migrated, close: () => client.$disconnect() };
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError("store:unreachable", "PostgreSQL at DATABASE_URL could not be opened or migrated", { cause });
   }
 }
@@ -46,6 +48,7 @@ async function openPostgres({ url, directUrl, connections = 10 }: PostgresLocati
 async function migratePostgres(url: string): Promise<string[]> {
   const pool = new Pool({ connectionString: url });
   try {
+    await demandLocks(pool);
     return await migrate(new PrismaPg(pool));
   } finally {
     await pool.end();

@@ -31,7 +31,7 @@ CREATE TABLE "machine_note" (
 );
 
 -- Wrong codes of all accounts together are counted at each try.
-CREATE INDEX "attempt_kind_at_idx" ON "attempt"("kind", "at");
+CREATE INDEX IF NOT EXISTS "attempt_kind_at_idx" ON "attempt"("kind", "at");
 
 -- The second wall (docs/decisions/016-second-wall.md): in a desk's transaction the database itself shows and takes only what lies in the
 -- unit of the role, is the account's own, or belongs to its households. Where no desk is named everything is open: the road's own work.
@@ -77,7 +77,7 @@ CREATE POLICY "wall" ON "complaint" USING (
   OR account_id = (SELECT current_setting('an_sinh.account', true)));
 
 -- How many messages may have arrived twice is asked at every look at the metrics.
-CREATE INDEX "outbound_message_twice" ON "outbound_message" ("id") WHERE "maybe_twice";
+CREATE INDEX IF NOT EXISTS "outbound_message_twice" ON "outbound_message" ("id") WHERE "maybe_twice";
 
 -- So is how many events were given up.
-CREATE INDEX "inbound_event_dead" ON "inbound_event" ("id") WHERE "state" = 'dead';
+CREATE INDEX IF NOT EXISTS "inbound_event_dead" ON "inbound_event" ("id") WHERE "state" = 'dead';
