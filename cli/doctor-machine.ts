@@ -60,6 +60,14 @@ export function tokenFinding(pair: TokenPair | null, renewed: Date | null, now: 
   return { state: "good", what: `the access to Zalo renews itself: ${age}ends in ${ageOf(left)}` };
 }
 
+/** Whether Zalo still calls: only its own events prove that. */
+export function eventsFinding({ state: { lastEvent }, conditions, now }: Examined): Finding {
+  const remedy = "look whether the webhook is switched on, and with which address, in Zalo's console";
+  if (lastEvent === null) return { state: "note", what: "no event of Zalo is known of", remedy };
+  const what = `the last event of Zalo came ${ageOf(now.getTime() - lastEvent.getTime())} ago`;
+  return holds(conditions, "silent") ? { state: "bad", what, remedy } : { state: "good", what };
+}
+
 /** What Zalo leaves the account. */
 export function quotaFinding({ state: { quota }, conditions }: Examined, alertPercent: number): Finding {
   if (quota === null)

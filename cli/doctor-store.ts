@@ -10,7 +10,7 @@ import { type FullState, machineState } from "../registry/operations/state.ts";
 import type { Store } from "../registry/store.ts";
 import { storeTime } from "../registry/store-time.ts";
 import { createTokenStore } from "../registry/tokens.ts";
-import { backupFinding, queueFindings, quotaFinding, tokenFinding } from "./doctor-machine.ts";
+import { backupFinding, eventsFinding, queueFindings, quotaFinding, tokenFinding } from "./doctor-machine.ts";
 import { clockFinding, type Finding } from "./finding.ts";
 import { KNOWLEDGE } from "./knowledge-folder.ts";
 
@@ -20,13 +20,14 @@ export async function inspectStore(config: Config, store: Store, { kind, migrate
   const now = systemClock().now();
   const [state, operations] = [await machineState(store.client, now), loadOperations(KNOWLEDGE)];
   const conditions = conditionsOf(state, operations, loadHolidays(KNOWLEDGE), now);
+  const { quota } = operations.alerts;
   const examined = { state, conditions, now };
   const skew = ((await storeTime(store)).getTime() - systemClock().now().getTime()) / 1000;
   return [
     { state: "good", what: `the ${kind} store is reachable and ${news}` },
     clockFinding("the store", skew),
     await inspectToken(config, store, state, now),
-    ...(config.simulator ? [] : [quotaFinding(examined, operations.alerts.quota.left_percent)]),
+    ...(config.simulator ? [] : [eventsFinding(examined), quotaFinding(examined, quota.left_percent)]),
     ...queueFindings(examined),
     backupFinding(examined, state.backedUp),
   ];

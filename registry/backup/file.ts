@@ -107,7 +107,10 @@ export async function* partsOf(file: string, seal: Seal): AsyncGenerator<Part> {
     switch (mark[0]) {
       case "an-sinh-backup":
         if (mark[1].key !== keyMark(seal))
-          throw new AppError("backup:key", "the backup was made with another ENCRYPTION_KEY: set that one");
+          throw new AppError(
+            "backup:key",
+            "the backup was made with another ENCRYPTION_KEY: set that one, or put its encryption.key into DATA_DIR",
+          );
         break;
       case "table":
         current = tallyIn(tallies, mark[1].name);

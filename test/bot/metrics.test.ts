@@ -6,9 +6,11 @@ import { parse } from "yaml";
 import { askQuota, lookAround } from "../../bot/readings.ts";
 import { systemClock } from "../../foundation/clock.ts";
 import { createLog } from "../../foundation/log.ts";
+import { tellOperators } from "../../handlers/tell-operators.ts";
 import { loadOperations } from "../../knowledge/operations.ts";
 import { commune } from "../setup/commune.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
+import { runSchedule } from "../setup/on-time.ts";
 import { quiet, say } from "../setup/talk.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -87,6 +89,20 @@ it("tells queues with their ages, dead letters, and what Zalo and the disk have 
     const seconds = valueIn(text, `ansinh_${name}_timestamp_seconds`);
     expect([name, Math.abs(Date.now() / 1000 - seconds) < 600]).toEqual([name, true]);
   }
+});
+
+it("and the operator hears of it on Zalo", async () => {
+  const { client, seal } = here.store;
+  const terms = { create: { role: "operator", unitCode: "VN", from: new Date("2026-01-01") } };
+  const { id: personId } = await client.person.create({ data: { nameSealed: seal.seal("Phạm Văn Máy"), terms } });
+  await client.account.create({ data: { id: "op", personId, follower: true, lastInteractionAt: new Date() } });
+  await here.simulator.person("op").text("menu"); // Zalo lets one write to those who wrote
+  await here.simulator.waitForMessages("op", 1, 10_000);
+  await runSchedule(here.store, tellOperators, new Date());
+  const alerts = () => here.simulator.messagesTo("op").flatMap(({ text }) => (text?.startsWith("⚠️") ? [text] : []));
+  await expect
+    .poll(alerts, { timeout: 10_000 })
+    .toEqual([expect.stringContaining("Có 1 tin không xử lý"), expect.stringContaining("Tin đi chờ gửi đã 60 phút")]);
 });
 
 it("names nobody", async () => {

@@ -4,7 +4,14 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TokenPair } from "../../bot/zalo/token-store.ts";
-import { backupFinding, diskFinding, queueFindings, quotaFinding, tokenFinding } from "../../cli/doctor-machine.ts";
+import {
+  backupFinding,
+  diskFinding,
+  eventsFinding,
+  queueFindings,
+  quotaFinding,
+  tokenFinding,
+} from "../../cli/doctor-machine.ts";
 import { inspectOutside } from "../../cli/doctor-outside.ts";
 import { clockFinding, type Finding } from "../../cli/finding.ts";
 import { readConfig } from "../../config.ts";
@@ -103,6 +110,15 @@ describe("the machine", () => {
       "bad: the last backup was made 3 d ago",
       "note: no backup is known of",
       "bad: no backup is known of",
+    ]);
+  });
+
+  it("hears of Zalo, does not any more, or never did", () => {
+    const heard = (lastEvent: Date | null) => eventsFinding(examined({ lastEvent }));
+    expect(told(heard(ago(180)), heard(ago(26 * 60)), heard(null))).toEqual([
+      "good: the last event of Zalo came 3 h ago",
+      "bad: the last event of Zalo came 26 h ago",
+      "note: no event of Zalo is known of",
     ]);
   });
 
