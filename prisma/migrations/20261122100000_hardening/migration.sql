@@ -81,3 +81,6 @@ CREATE INDEX IF NOT EXISTS "outbound_message_twice" ON "outbound_message" ("id")
 
 -- So is how many events were given up.
 CREATE INDEX IF NOT EXISTS "inbound_event_dead" ON "inbound_event" ("id") WHERE "state" = 'dead';
+
+-- What may be sent next is found from the front, however much waits behind it.
+CREATE INDEX IF NOT EXISTS "outbound_message_queue" ON "outbound_message" ("id") WHERE "state" IN ('waiting', 'sending');
