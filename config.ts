@@ -48,6 +48,7 @@ const environment = z.object({
   EVIDENCE_S3_REGION: z.string().default("auto"),
   EVIDENCE_S3_ACCESS_KEY_ID: z.string().optional(),
   EVIDENCE_S3_SECRET_ACCESS_KEY: z.string().optional(),
+  BACKUP_DIR: z.string().optional(),
   SPEECH_URL: address.optional(),
   SETTLE_MS: z.coerce.number().int().min(0).max(10_000).default(300),
   TODAY: z.string().refine(isDay, "a calendar day, YYYY-MM-DD").optional(),
@@ -121,6 +122,8 @@ export function readConfig(source: Record<string, string | undefined> = process.
             accessKeyId: env.EVIDENCE_S3_ACCESS_KEY_ID!,
             secretAccessKey: env.EVIDENCE_S3_SECRET_ACCESS_KEY!,
           },
+    /** Where the server puts a backup every night; null: it makes none. */
+    backupDir: env.BACKUP_DIR ?? null,
     /** A speech service of the operator; null: voices are kept for an officer. */
     speechUrl: env.SPEECH_URL ?? null,
     settleMs: env.SETTLE_MS,

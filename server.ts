@@ -37,6 +37,7 @@ import { loadDemonstration } from "./knowledge/demonstration.ts";
 import { loadLibrary } from "./knowledge/library.ts";
 import { loadNationalUnits } from "./knowledge/national-units.ts";
 import { type Database, openDatabase } from "./prisma/database.ts";
+import { startBackups } from "./registry/backup/nightly.ts";
 import { type Loading, loadDemonstrationCommune } from "./registry/demonstration/load.ts";
 import { encryptionKey } from "./registry/encryption-key.ts";
 import { folderShelf, s3Shelf } from "./registry/evidence/shelf.ts";
@@ -107,6 +108,8 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   const days = { ...library.service.retentionDays, ...library.privacy.retentionDays };
   const retention = startRetention({ store, shelf, clock, days, log });
   const { operations } = library;
+  const nightly = { store, shelf: config.evidenceS3 === null ? shelf : null, rules: operations, clock, log };
+  const backups = config.backupDir === null ? null : startBackups({ ...nightly, folder: config.backupDir });
   const readings = startReadings({ store, zalo, tokens, dataDir: config.dataDir, operations, clock, log });
 
   const echoed = ({ personId: accountId, msgId: zaloId, text }: KnownEcho) =>
@@ -128,7 +131,8 @@ export async function startServer(config: Config, log = createLog(config.logLeve
     await door.shut(config.drainSeconds * 1000);
     simulator?.close();
     await demonstration;
-    for (const one of [worker, schedule, collecting, hearing, delivery, retention, readings]) await one.stop();
+    for (const one of [worker, schedule, collecting, hearing, delivery, retention, readings, backups])
+      await one?.stop();
     server.closeAllConnections();
     await database.close();
   };

@@ -1,5 +1,4 @@
 // `ansinh backup` and `ansinh restore`: everything the store remembers into one file, and back into an empty store of either kind.
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { systemClock } from "../foundation/clock.ts";
@@ -37,10 +36,7 @@ export const restore: Command = {
 async function write({ words: [file] }: Call, io: Io): Promise<number> {
   const config = io.config();
   const shelf = config.evidenceS3 === null ? shelfOf(config) : null;
-  const version = versionHere();
-  const tallies = await withStore(config, (store) =>
-    writeBackup({ store, shelf, version, now: systemClock().now() }, file!),
-  );
+  const tallies = await withStore(config, (store) => writeBackup({ store, shelf, now: systemClock().now() }, file!));
   tell(io, tallies);
   io.out(
     `written to ${file}; keep it apart from ENCRYPTION_KEY${config.encryptionKey === null ? ", which is in DATA_DIR/encryption.key" : ""}`,
@@ -66,9 +62,4 @@ function tell(io: Io, tallies: Tallies): void {
 
 function shelfOf({ evidenceS3, dataDir }: Config): Shelf {
   return evidenceS3 === null ? folderShelf(join(dataDir, "evidence")) : s3Shelf(evidenceS3);
-}
-
-function versionHere(): string {
-  return (JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as { version: string })
-    .version;
 }

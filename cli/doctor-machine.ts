@@ -99,7 +99,7 @@ export function backupFinding({ conditions, now }: Examined, backedUp: Date | nu
     backedUp === null
       ? "no backup is known of"
       : `the last backup was made ${ageOf(now.getTime() - backedUp.getTime())} ago`;
-  const remedy = "run ansinh backup, every day and to another machine";
+  const remedy = "set BACKUP_DIR for a backup every night, or run ansinh backup; keep copies on another machine";
   if (holds(conditions, "backup")) return { state: "bad", what, remedy };
   return backedUp === null ? { state: "note", what, remedy } : { state: "good", what };
 }

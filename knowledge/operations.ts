@@ -15,6 +15,8 @@ const fileSchema = z.strictObject({
   rest_minutes: figure,
   look_minutes: figure,
   ask_quota_minutes: figure,
+  backup_at: z.string().regex(/^\d{2}:\d{2}$/),
+  backups_kept: figure,
   alerts: z.strictObject({
     "dead-letters": z.strictObject({ count: figure }),
     "inbox-slow": z.strictObject({ minutes: figure }),
@@ -37,6 +39,9 @@ export interface Operations {
   readonly restMs: number;
   readonly lookMs: number;
   readonly askQuotaMs: number;
+  /** Time of day ("HH:MM", Vietnam) from which the nightly backup is made, and how many are kept. */
+  readonly backupAt: string;
+  readonly backupsKept: number;
   readonly alerts: OperationsFile["alerts"];
 }
 
@@ -75,6 +80,8 @@ export function loadOperations(directory: string): Operations {
     restMs: file.rest_minutes * MINUTE,
     lookMs: file.look_minutes * MINUTE,
     askQuotaMs: file.ask_quota_minutes * MINUTE,
+    backupAt: file.backup_at,
+    backupsKept: file.backups_kept,
     alerts: file.alerts,
   };
 }

@@ -1,5 +1,7 @@
 // Everything the store remembers into one file, as it was at one instant, while others go on working. What is sealed stays sealed: the
 // file opens nothing without ENCRYPTION_KEY, which is not in it.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { appendAudit } from "../audit.ts";
 import type { Shelf } from "../evidence/shelf.ts";
 import { noteMachine } from "../machine-notes.ts";
@@ -12,9 +14,10 @@ export interface BackupOf {
   store: Store;
   /** null: evidence lies in a store of its own, which keeps its own copies. */
   shelf: Shelf | null;
-  version: string;
   now: Date;
 }
+
+const PACKAGE = join(import.meta.dirname, "../../package.json");
 
 /** The note under which the last backup is known. */
 export const BACKUP_NOTE = "backup";
@@ -36,7 +39,8 @@ export async function writeBackup(backup: BackupOf, file: string): Promise<Talli
 const written = (...lines: Line[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 
 async function* linesOf(backup: BackupOf, tx: Queries, tallies: Tallies): AsyncGenerator<string> {
-  const { store, shelf, version, now } = backup;
+  const { store, shelf, now } = backup;
+  const { version } = JSON.parse(readFileSync(PACKAGE, "utf8")) as { version: string };
   await inOneZone(tx);
   const migrations = await migrationsOf(tx);
   const head = { form: 1 as const, version, made: now.toISOString(), migrations, key: keyMark(store.seal) };
