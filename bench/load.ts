@@ -1,5 +1,6 @@
 // People who write: signed events, posted in a burst or at a steady rate over connections that stay open.
 import { Agent, request } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { signature } from "../bot/zalo/signature.ts";
 import { ACCOUNT } from "./account.ts";
 
@@ -28,31 +29,59 @@ export function makeEvents(count: number, people: number): Buffer[] {
   });
 }
 
-/** Posts everything, `atOnce` at a time. Throws when the webhook does not take one. */
-export async function burst(url: string, events: Buffer[], atOnce: number): Promise<void> {
+const AT_ONCE = 50;
+
+/** Posts everything, to each of `urls` in turn, and returns when Zalo has all answers. Throws when the webhook does not take one. */
+export async function answeredAll(urls: string[], zaloUrl: string, events: Buffer[]): Promise<void> {
+  const before = await countOf(zaloUrl);
   const queue = [...events];
-  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
+  const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   const post = async () => {
-    for (let event = queue.pop(); event !== undefined; event = queue.pop()) await send(url, event, agent);
+    for (let event = queue.pop(); event !== undefined; event = queue.pop())
+      await send(urls[queue.length % urls.length]!, event, agent);
   };
-  await Promise.all(Array.from({ length: atOnce }, post));
+  await Promise.all(Array.from({ length: AT_ONCE }, post));
   agent.destroy();
+  await counted(zaloUrl, before + events.length);
 }
 
-/** Posts one event every 1/perSecond s whatever the answers do; returns the milliseconds each answer took, sorted. */
-export async function steady(url: string, events: Buffer[], perSecond: number): Promise<number[]> {
+/** Returns when Zalo has been told `count` messages in all; throws after two minutes. */
+export async function counted(zaloUrl: string, count: number): Promise<void> {
+  const patience = performance.now() + 120_000;
+  while ((await countOf(zaloUrl)) < count) {
+    if (performance.now() > patience) throw new Error(`${await countOf(zaloUrl)} of ${count} answers came`);
+    await sleep(10);
+  }
+}
+
+/** How many messages Zalo was told. */
+export async function countOf(zaloUrl: string): Promise<number> {
+  return Number(await (await fetch(zaloUrl)).text());
+}
+
+/** How long each webhook call took in milliseconds, and when (Date.now) each person wrote. */
+export interface Steady {
+  acknowledgedMs: number[];
+  writtenAt: Map<string, number[]>;
+}
+
+/** Posts one event every 1/perSecond s whatever the answers do, to each of `urls` in turn. */
+export async function steady(urls: string[], events: Buffer[], perSecond: number): Promise<Steady> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  const writtenAt = new Map<string, number[]>();
   const began = performance.now();
   const timed = events.map(async (event, index) => {
     const due = began + (index * 1000) / perSecond;
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+    const { sender } = JSON.parse(event.toString("utf8")) as { sender: { id: string } };
+    writtenAt.set(sender.id, [...(writtenAt.get(sender.id) ?? []), Date.now()]);
     const sent = performance.now();
-    await send(url, event, agent);
+    await send(urls[index % urls.length]!, event, agent);
     return performance.now() - sent;
   });
-  const took = await Promise.all(timed);
+  const acknowledgedMs = await Promise.all(timed);
   agent.destroy();
-  return took.sort((a, b) => a - b);
+  return { acknowledgedMs, writtenAt };
 }
 
 function send(url: string, body: Buffer, agent: Agent): Promise<void> {

@@ -10,8 +10,13 @@ export interface Measured {
   cpuSeconds(): number | null;
   /** Resident memory in MB; null where the system has no /proc. */
   memory(): number | null;
+  /** MB of the heap after a collection; only of a process that was started with `REPORTS_HEAP`. */
+  heap(): Promise<number>;
   end(): Promise<void>;
 }
+
+/** Flags of a process that can be asked for its heap. */
+export const REPORTS_HEAP = ["--expose-gc", "--import", "./bench/report-heap.ts"];
 
 /** Starts `node <file> <args>` in the project's folder; resolves when it prints an http address. */
 export function start(
@@ -46,6 +51,17 @@ function measured(child: ChildProcess, url: string): Measured {
       const kilobytes = /VmRSS:\s+(\d+)/.exec(proc(child, "status") ?? "")?.[1];
       return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1024);
     },
+    heap: () =>
+      new Promise((resolve) => {
+        const listen = (chunk: Buffer) => {
+          const bytes = /heap (\d+)/.exec(chunk.toString("utf8"))?.[1];
+          if (bytes === undefined) return;
+          child.stdout?.off("data", listen);
+          resolve(Math.round(Number(bytes) / 1024 ** 2));
+        };
+        child.stdout?.on("data", listen);
+        child.kill("SIGUSR2");
+      }),
     end: () =>
       new Promise((resolve) => {
         child.once("exit", () => resolve());
