@@ -111,10 +111,18 @@ describe("deploy/an-sinh.service", () => {
     expect(Number(value("TimeoutStopSec"))).toBeGreaterThan(drain + stop);
   });
 
-  it.runIf(existsSync("/usr/bin/systemd-analyze"))("is taken by systemd without a word", () => {
-    const file = join(folder, "an-sinh.service");
-    writeFileSync(file, unit.replace(/^ExecStart=\S+/m, `ExecStart=${process.execPath}`));
-    const { status, stderr } = spawnSync("systemd-analyze", ["verify", file], { encoding: "utf8" });
+  it("keeps its data where the settings say", () => {
+    expect(parseEnv(read("deploy/an-sinh.env")).DATA_DIR).toBe(`/var/lib/${value("StateDirectory")}`);
+  });
+
+  it.runIf(existsSync("/usr/bin/systemd-analyze"))("and the backup's are taken by systemd without a word", () => {
+    const units = ["an-sinh.service", "an-sinh-backup.service", "an-sinh-backup.timer"];
+    for (const name of units) {
+      const here = read(`deploy/${name}`).replaceAll("/opt/an-sinh/node_modules/.bin/node", process.execPath);
+      writeFileSync(join(folder, name), here);
+    }
+    const files = units.map((name) => join(folder, name));
+    const { status, stderr } = spawnSync("systemd-analyze", ["verify", ...files], { encoding: "utf8" });
     expect([status, stderr]).toEqual([0, ""]);
   });
 });
