@@ -6,8 +6,8 @@ import { menuChoices } from "./menu.ts";
 export const back: Handler = {
   name: "back",
   intents: [],
-  handle: ({ session }) =>
+  handle: ({ session, desk }) =>
     session.form === null
-      ? { replies: [{ key: "back:start", choices: menuChoices() }], session }
+      ? { replies: [{ key: "back:start", choices: menuChoices(desk) }], session }
       : { replies: [], session, goOn: `#${session.form.handler}.back` },
 };

@@ -6,8 +6,8 @@ import { menuChoices } from "./menu.ts";
 export const cancel: Handler = {
   name: "cancel",
   intents: [],
-  handle: ({ session }) => ({
-    replies: [{ key: session.form === null ? "cancel:nothing" : "cancel:done", choices: menuChoices() }],
+  handle: ({ session, desk }) => ({
+    replies: [{ key: session.form === null ? "cancel:nothing" : "cancel:done", choices: menuChoices(desk) }],
     session: { ...session, form: null },
   }),
 };

@@ -31,16 +31,16 @@ export const consent: Handler = {
     }
     if (answer === "no" || answer === "general") {
       const general = { ...closed, generalOnly: true };
-      return { replies: [{ key: "consent:general", choices: menuChoices() }], session: general };
+      return { replies: [{ key: "consent:general", choices: menuChoices(turn.desk) }], session: general };
     }
     if (asked !== null && action === null) return { replies: [question(turn, true)], session };
     if (action === null && understood.answer !== null) {
-      const choices = session.choices.length > 0 ? (session.choices as Choice[]) : menuChoices();
+      const choices = session.choices.length > 0 ? (session.choices as Choice[]) : menuChoices(turn.desk);
       return { replies: [{ key: "consent:no-question", choices }], session };
     }
     return turn.consent === null
       ? askConsent(turn, "#menu")
-      : { replies: [{ key: "consent:given", choices: menuChoices() }], session: closed };
+      : { replies: [{ key: "consent:given", choices: menuChoices(turn.desk) }], session: closed };
   },
 };
 

@@ -107,7 +107,7 @@ function compare(turn: Turn, about: About): Outcome {
     ({ on, told }): Reply => ({ lines: [...linesOf(turn, { on }, told), ...supposedLines(turn, about)] }),
   );
   const last = answers.at(-1)!;
-  const choices = choicesOf(about, furtherChoices(turn, last.decision, about, last.told.policies));
+  const choices = choicesOf(turn, about, furtherChoices(turn, last.decision, about, last.told.policies));
   replies[replies.length - 1] = { ...replies.at(-1)!, choices };
   return { replies, session: turn.session, effects: answers.map(({ told }) => told.effect) };
 }

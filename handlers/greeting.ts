@@ -10,5 +10,8 @@ export const greeting: Handler = {
   handle: (turn) =>
     turn.consent === null
       ? askConsent(turn, "#menu", "greeting:hello")
-      : { replies: [{ key: "greeting:again", choices: menuChoices() }], session: { ...turn.session, form: null } },
+      : {
+          replies: [{ key: "greeting:again", choices: menuChoices(turn.desk) }],
+          session: { ...turn.session, form: null },
+        },
 };

@@ -6,9 +6,9 @@ import { menuChoices } from "./menu.ts";
 export const language: Handler = {
   name: "language",
   intents: ["language"],
-  handle({ session, message, understood, words }) {
+  handle({ session, message, understood, words, desk }) {
     const commanded = understood.command === "language-en" ? "en" : understood.command === "language-vi" ? "vi" : null;
     const language = commanded ?? words.languageIn(message.text) ?? (session.language === "vi" ? "en" : "vi");
-    return { replies: [{ key: "language:now", choices: menuChoices() }], session: { ...session, language } };
+    return { replies: [{ key: "language:now", choices: menuChoices(desk) }], session: { ...session, language } };
   },
 };

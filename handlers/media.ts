@@ -25,7 +25,7 @@ export const media: Handler = {
     const asEvidence = await takeEvidence(turn);
     const voice = message.kind === "audio" ? message.attachments?.find(({ url }) => url !== undefined) : undefined;
     if (voice !== undefined && turn.consent !== null) return keep(turn, voice.url!);
-    const reply = { key: TEXTS[message.kind] ?? "media:other", choices: menuChoices() };
+    const reply = { key: TEXTS[message.kind] ?? "media:other", choices: menuChoices(turn.desk) };
     return asEvidence ?? { replies: [reply], session };
   },
 };

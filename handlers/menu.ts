@@ -12,14 +12,22 @@ export const menu: Handler = {
     const { desk, action, session } = turn;
     const closed = { ...session, form: null };
     if (desk.actor.term === null || action?.name === "citizen")
-      return { replies: [{ key: "menu:title", choices: menuChoices(desk) }], session: closed };
+      return { replies: [{ key: "menu:title", choices: citizenChoices(desk) }], session: closed };
     return { replies: [await workMenu(turn)], session: closed };
   },
 };
 
+/** As many as fit as buttons. */
+const MOST_CHOICES = 5;
+
+/** What can be gone on with after something ended: the first work of a role, or the things most people come for. */
+export function menuChoices(desk: Desk): Choice[] {
+  return desk.actor.term === null ? citizenChoices(desk) : workChoices(desk).slice(0, MOST_CHOICES);
+}
+
 /** The five things most people come for; for those who have one, the own household first. */
-export function menuChoices(desk?: Desk): Choice[] {
-  const linked = (desk?.actor.households.length ?? 0) > 0;
+function citizenChoices({ actor }: Desk): Choice[] {
+  const linked = actor.households.length > 0;
   return [
     ...(linked ? [{ key: "menu:my-household", payload: "#my-household" as const }] : []),
     { key: "menu:entitlements", payload: "#entitlements" },
@@ -43,15 +51,15 @@ export const WORK: readonly { key: string; payload: `#${string}`; operation: Ope
   { key: "menu:invite", payload: "#invite", operation: "person.invite" },
 ];
 
+function workChoices(desk: Desk): Choice[] {
+  return WORK.filter(({ operation }) => may(desk, operation)).map(({ key, payload }) => ({ key, payload }));
+}
+
 async function workMenu(turn: Turn) {
   const { desk } = turn;
-  const work: Choice[] = WORK.filter(({ operation }) => may(desk, operation)).map(({ key, payload }) => ({
-    key,
-    payload,
-  }));
   const own: Choice[] = [
     { key: "menu:role", payload: "#role" },
     { key: "menu:citizen", payload: "#menu.citizen" },
   ];
-  return { key: "menu:work", values: await titleOf(turn, desk.actor.term!), choices: [...work, ...own] };
+  return { key: "menu:work", values: await titleOf(turn, desk.actor.term!), choices: [...workChoices(desk), ...own] };
 }

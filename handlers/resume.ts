@@ -9,7 +9,7 @@ export const resume: Handler = {
   handle(turn) {
     const { session, now } = turn;
     const { form } = session;
-    if (form === null) return { replies: [{ key: "resume:nothing", choices: menuChoices() }], session };
+    if (form === null) return { replies: [{ key: "resume:nothing", choices: menuChoices(turn.desk) }], session };
     switch (wish(turn)) {
       case "continue":
         return {
@@ -20,7 +20,10 @@ export const resume: Handler = {
       case "restart":
         return { replies: [], session: { ...session, form: null }, goOn: `#${form.handler}.start` };
       case "leave":
-        return { replies: [{ key: "resume:left", choices: menuChoices() }], session: { ...session, form: null } };
+        return {
+          replies: [{ key: "resume:left", choices: menuChoices(turn.desk) }],
+          session: { ...session, form: null },
+        };
       default:
         return { replies: [{ key: "resume:ask", choices: resumeChoices() }], session, alone: true };
     }
