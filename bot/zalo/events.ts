@@ -52,6 +52,9 @@ function reader<S extends z.ZodType>(
   };
 }
 
+/** Nobody can write so much in Zalo: more would only keep everybody else waiting. */
+const LONGEST_TEXT = 10_000;
+
 const messageOf = (content: MessageContent): Reader =>
   reader(userMessageShape, ({ sender, recipient, message, attachments }, base) => ({
     ...base,
@@ -60,7 +63,7 @@ const messageOf = (content: MessageContent): Reader =>
     personId: sender.id,
     oaId: recipient?.id ?? null,
     msgId: message?.msg_id ?? null,
-    text: message?.text ?? "",
+    text: (message?.text ?? "").slice(0, LONGEST_TEXT),
     quoteMsgId: message?.quote_msg_id ?? null,
     attachments: readAttachments(message?.attachments ?? attachments),
   }));
