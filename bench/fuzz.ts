@@ -27,8 +27,8 @@ const slices = await fuzz(here, {
   cases: CASES,
   slice: SLICE,
   seed,
-  stepEvery: 150,
-  postEvery: 500,
+  stepEvery: 300,
+  postEvery: 1000,
   done: ({ cases, heap, memory }) => console.log(`${cases} cases: heap ${heap} MB, memory ${memory} MB`),
 });
 await here.stop();

@@ -12,7 +12,7 @@ const behind = new WeakMap<Queries, { open: () => Queries; opened: Queries | nul
 
 /** A transaction as this actor may use it: before the first query, and whenever another desk or none had it meanwhile, the wall is put up. */
 export function walled(open: () => Queries, { accountId, personId, term, households }: Actor): Queries {
-  const bounds = [term?.unit ?? "", accountId, personId ?? "", `{${households.join(",")}}`];
+  const bounds = [term?.unit ?? "-", accountId, personId ?? "", `{${households.join(",")}}`];
   const mark = bounds.join("\n");
   const door = { open, opened: null as Queries | null };
   const enter = async (): Promise<Queries> => {

@@ -13,7 +13,7 @@ import { commune } from "./commune.ts";
 import { hardMessages } from "./hard-messages.ts";
 import { accountOf, type Beginning, groundOfWalk, NOW, walk } from "./walk.ts";
 
-const WALKERS = ["citizen", "linked", "head", "reviewer", "officer", "leader", "province"];
+export const WALKERS = ["citizen", "linked", "head", "reviewer", "officer", "leader", "province"];
 
 const ground = groundOfWalk();
 const language = loadLanguage();
@@ -82,7 +82,7 @@ const start: fc.Arbitrary<Beginning> = fc.record({
 });
 
 /** A commune to walk in: a citizen, one linked to a household, and one of each role that works by chat. */
-async function populate(store: Store): Promise<void> {
+export async function populate(store: Store): Promise<void> {
   const village = "Thôn An Lạc";
   await store.client.account.createMany({ data: ["citizen", "linked"].map((id) => ({ id })) });
   await commune(store, {
@@ -148,7 +148,7 @@ function eventOf({ session }: AccountState, one: Sent): Partial<ZaloEvent> {
 }
 
 /** Takes the step, checks what must hold of each, and returns the account as it would be read again from the store. */
-async function stepOf(store: Store, account: AccountState, event: Partial<ZaloEvent>): Promise<AccountState> {
+export async function stepOf(store: Store, account: AccountState, event: Partial<ZaloEvent>): Promise<AccountState> {
   const taken = await walk(ground, store, account, event);
   const stored = JSON.parse(JSON.stringify(taken.account.session));
   assert.deepEqual(readSession(stored), taken.account.session);

@@ -37,41 +37,36 @@ CREATE INDEX IF NOT EXISTS "attempt_kind_at_idx" ON "attempt"("kind", "at");
 -- unit of the role, is the account's own, or belongs to its households. Where no desk is named everything is open: the road's own work.
 -- Nothing bounds a superuser: within the transaction it becomes the role of prisma/desk-role.ts. Any other owner is bounded as it is (FORCE).
 CREATE FUNCTION "enter_desk"("unit" TEXT, "account" TEXT, "person" TEXT, "households" TEXT) RETURNS void LANGUAGE sql AS $$
-  SELECT set_config('an_sinh.walled', 'yes', true), set_config('an_sinh.unit', "unit", true), set_config('an_sinh.account', "account", true),
-    set_config('an_sinh.person', "person", true), set_config('an_sinh.households', "households", true),
-    CASE WHEN rolsuper OR rolbypassrls THEN set_config('role', 'an_sinh_desk', true) END FROM pg_roles WHERE rolname = session_user $$;
+  SELECT set_config('an_sinh.unit', "unit", true), set_config('an_sinh.account', "account", true), set_config('an_sinh.person', "person", true),
+    set_config('an_sinh.households', "households", true),
+    CASE WHEN NOT row_security_active('household') THEN set_config('role', 'an_sinh_desk', true) END $$;
 CREATE FUNCTION "leave_desk"() RETURNS void LANGUAGE sql AS $$
-  SELECT set_config('an_sinh.walled', '', true), set_config('role', 'none', true) $$;
+  SELECT set_config('an_sinh.unit', '', true), set_config('role', 'none', true) $$;
 
+-- Each setting is read once a statement. A unit's code is of one level alone. '' is no desk, '-' a desk without a unit.
 ALTER TABLE "household" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY "wall" ON "household" USING (
-  (SELECT coalesce(current_setting('an_sinh.walled', true), '') = '' OR current_setting('an_sinh.unit', true) = 'VN')
-  OR village_code = (SELECT current_setting('an_sinh.unit', true)) OR commune_code = (SELECT current_setting('an_sinh.unit', true))
-  OR province_code = (SELECT current_setting('an_sinh.unit', true))
+CREATE POLICY "wall" ON "household" USING ((SELECT coalesce(current_setting('an_sinh.unit', true), '') IN ('', 'VN'))
+  OR (SELECT current_setting('an_sinh.unit', true)) = ANY (ARRAY[village_code, commune_code, province_code])
   OR id = ANY ((SELECT nullif(current_setting('an_sinh.households', true), '')::uuid[])::uuid[]));
 
 ALTER TABLE "member" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY "wall" ON "member" USING (
-  (SELECT coalesce(current_setting('an_sinh.walled', true), '') = '' OR current_setting('an_sinh.unit', true) = 'VN')
+CREATE POLICY "wall" ON "member" USING ((SELECT coalesce(current_setting('an_sinh.unit', true), '') IN ('', 'VN'))
   OR EXISTS (SELECT 1 FROM household h WHERE h.id = household_id));
 
 ALTER TABLE "change_report" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY "wall" ON "change_report" USING (
-  (SELECT coalesce(current_setting('an_sinh.walled', true), '') = '' OR current_setting('an_sinh.unit', true) = 'VN')
-  OR village_code = (SELECT current_setting('an_sinh.unit', true)) OR commune_code = (SELECT current_setting('an_sinh.unit', true))
+CREATE POLICY "wall" ON "change_report" USING ((SELECT coalesce(current_setting('an_sinh.unit', true), '') IN ('', 'VN'))
+  OR (SELECT current_setting('an_sinh.unit', true)) = ANY (ARRAY[village_code, commune_code])
   OR commune_code IN (SELECT code FROM unit WHERE parent_code = (SELECT current_setting('an_sinh.unit', true)))
   OR account_id = (SELECT current_setting('an_sinh.account', true))
   OR reporter_id = (SELECT nullif(current_setting('an_sinh.person', true), '')::uuid)
   OR household_id = ANY ((SELECT nullif(current_setting('an_sinh.households', true), '')::uuid[])::uuid[]));
 
 ALTER TABLE "evidence" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY "wall" ON "evidence" USING (
-  (SELECT coalesce(current_setting('an_sinh.walled', true), '') = '' OR current_setting('an_sinh.unit', true) = 'VN')
+CREATE POLICY "wall" ON "evidence" USING ((SELECT coalesce(current_setting('an_sinh.unit', true), '') IN ('', 'VN'))
   OR EXISTS (SELECT 1 FROM change_report r WHERE r.id = report_id));
 
 ALTER TABLE "complaint" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY "wall" ON "complaint" USING (
-  (SELECT coalesce(current_setting('an_sinh.walled', true), '') = '' OR current_setting('an_sinh.unit', true) = 'VN')
+CREATE POLICY "wall" ON "complaint" USING ((SELECT coalesce(current_setting('an_sinh.unit', true), '') IN ('', 'VN'))
   OR commune_code = (SELECT current_setting('an_sinh.unit', true))
   OR commune_code IN (SELECT code FROM unit WHERE parent_code = (SELECT current_setting('an_sinh.unit', true)))
   OR account_id = (SELECT current_setting('an_sinh.account', true)));
