@@ -76,6 +76,9 @@ export function readConfig(source: Record<string, string | undefined> = process.
       ? needed(env, ["EVIDENCE_S3_ACCESS_KEY_ID", "EVIDENCE_S3_SECRET_ACCESS_KEY"], "EVIDENCE_S3_ENDPOINT is set")
       : []),
     ...(env.DATABASE_URL ? needed(env, ["ENCRYPTION_KEY"], "DATABASE_URL is set") : []),
+    ...(simulator && isReached(env)
+      ? needed(env, ["SIMULATOR"], "others reach this address, and while the simulator is on they write as anybody")
+      : []),
   ];
   if (missing.length > 0) fail(missing);
 
@@ -130,6 +133,13 @@ export function readConfig(source: Record<string, string | undefined> = process.
     today: (env.TODAY as Day | undefined) ?? null,
     logLevel: env.LOG_LEVEL,
   });
+}
+
+const OWN = ["127.0.0.1", "localhost", "::1", "[::1]"];
+
+/** Whether others than this machine can reach the pages. */
+function isReached({ HOST: host, PUBLIC_URL: url }: { HOST: string; PUBLIC_URL?: string | undefined }): boolean {
+  return !OWN.includes(host) || (url !== undefined && !OWN.includes(new URL(url).hostname));
 }
 
 function needed(env: Record<string, unknown>, names: string[], because: string): string[] {

@@ -6,7 +6,7 @@ import { AppError } from "../foundation/errors.ts";
 
 /** Takes the folder, or throws `store:in-use` naming the process that has it. Returns the function that gives it back. */
 export function lockFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, "owner.pid");
   for (let attempt = 0; attempt < 2; attempt += 1) {
     if (create(file)) return () => rmSync(file, { force: true });

@@ -8,7 +8,7 @@ export function encryptionKey(options: { encryptionKey: string | null; dataDir: 
   if (options.encryptionKey !== null) return options.encryptionKey;
   const file = join(options.dataDir, "encryption.key");
   if (!existsSync(file)) {
-    mkdirSync(options.dataDir, { recursive: true });
+    mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
     writeFileSync(file, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
   }
   return readFileSync(file, "utf8").trim();
