@@ -46,6 +46,7 @@ export async function prepareGround(store: StoreKind, disk: SmallDisk | null): P
   const environment: Record<string, string> = {
     ...zalo.environment,
     LOG_LEVEL: "error",
+    TODAY: "", // the calendar goes with the clock
     DATA_DIR: folder,
     ENCRYPTION_KEY: "7c".repeat(32),
     ...(postgres !== null && { DATABASE_URL: postgres.url }),
@@ -112,4 +113,12 @@ export async function statusOf({ url }: RunningServer, path: string): Promise<nu
     ({ status }) => status,
     () => null,
   );
+}
+
+/** Invites somebody to a role, who joins by chat; their Zalo id is the role's name. */
+export async function joinByCode({ zalo, ansinh }: Ground, role: string, unit: string): Promise<void> {
+  const invited = await ansinh(`invite --role ${role} --unit ${unit} --name Somebody`);
+  if (invited.code !== 0) throw new Error(invited.err);
+  await zalo.simulator.person(role).text(invited.out.trim().split("\n").at(-1)!);
+  await zalo.simulator.waitForMessages(role, 1, 30_000);
 }
