@@ -26,7 +26,8 @@ try {
     await (await fetch(`${zalo.url}/answers`)).arrayBuffer(); // what the fake Zalo remembers is not measured
     const slice = { residentMb: server.memory(), heapMb: await server.heap() };
     slices.push(slice);
-    if (minute % 10 === 0 || minute === MINUTES) console.log(`minute ${minute}: ${slice.residentMb} MB resident, ${slice.heapMb} MB heap`);
+    if (minute % 10 === 0 || minute === MINUTES)
+      console.log(`minute ${minute}: ${slice.residentMb} MB resident, ${slice.heapMb} MB heap`);
   }
 } finally {
   for (const one of [server, zalo]) await one.end();
