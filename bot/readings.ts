@@ -60,14 +60,18 @@ export async function lookAround({ store, tokens, dataDir, clock }: ReadingsOpti
   await noteMachine(client, NOTES.token, { renewAt, endsAt, operatorNeeded: needsOperator !== null }, now);
 }
 
-/** Asks Zalo what is left of the account's package, unless a process did within the hour. A refusal leaves the last answer as it is. */
+/** Asks Zalo what is left of the account's package, unless a process did within the hour. What Zalo refuses to tell is not known. */
 export async function askQuota({ store, zalo, operations, clock, log }: ReadingsOptions): Promise<void> {
   const { client } = store;
   const now = clock.now();
   const known = await client.machineNote.findUnique({ where: { name: NOTES.quota } });
   if (known !== null && now.getTime() - known.at.getTime() < operations.askQuotaMs) return;
   const answer = await zalo.packageQuota({ quota_owner: "OA", product_type: "cs", quota_type: "sub_quota" });
-  if (!answer.ok) return log.info("Zalo does not tell the account's quota");
+  if ("unreachable" in answer) return;
+  if (!answer.ok) {
+    log.info({ status: answer.refused.code }, "Zalo does not tell the account's quota");
+    return noteMachine(client, NOTES.quota, { refused: answer.refused.code }, now);
+  }
   const sum = (counts: (number | null)[]) => counts.reduce<number>((all, count) => all + (count ?? 0), 0);
   const quota = {
     left: sum(answer.data.map(({ remain }) => remain)),

@@ -59,18 +59,14 @@ it("tells queues with their ages, dead letters, and what Zalo and the disk have 
   await here.store.client.outboundMessage.createMany({
     data: [letter, { ...letter, state: "dead" }, { ...letter, state: "held" }],
   });
-  const asking = {
-    store: here.store,
-    zalo: { packageQuota: async () => ({ ok: true as const, data: [quotaLine(900, 1000), quotaLine(null, null)] }) },
-    tokens: { read: async () => null },
-    dataDir: here.dataDir,
-    operations: loadOperations(join(ROOT, "knowledge")),
-    clock: systemClock(),
-    log: createLog("silent"),
-  };
-  await lookAround(asking);
-  await askQuota(asking);
-  await askQuota({ ...asking, zalo: { packageQuota: () => Promise.reject(new Error("asked twice within the hour")) } });
+  await lookAround(asking());
+  const unreachable = { reason: "timeout", outcomeUnknown: true };
+  await askQuota({ ...asking(), zalo: { packageQuota: async () => ({ ok: false, unreachable }) } });
+  await askQuota(asking());
+  await askQuota({
+    ...asking(),
+    zalo: { packageQuota: () => Promise.reject(new Error("asked twice within the hour")) },
+  });
   const text = await metrics();
   expect(valueIn(text, "ansinh_store_up")).toBe(1);
   for (const state of ["waiting", "dead", "held"])
@@ -89,6 +85,24 @@ it("tells queues with their ages, dead letters, and what Zalo and the disk have 
     const seconds = valueIn(text, `ansinh_${name}_timestamp_seconds`);
     expect([name, Math.abs(Date.now() / 1000 - seconds) < 600]).toEqual([name, true]);
   }
+});
+
+it("does not ask on and on for a quota that Zalo refuses to tell", async () => {
+  let asked = 0;
+  const refused = { code: -248, message: "no right", action: "tell-operator" as const };
+  const zalo = {
+    packageQuota: async () => {
+      asked += 1;
+      return { ok: false as const, refused };
+    },
+  };
+  const later = (hours: number) => ({
+    now: () => new Date(Date.now() + hours * 3_600_000),
+    today: systemClock().today,
+  });
+  for (const hours of [2, 2.5, 3.5]) await askQuota({ ...asking(), zalo, clock: later(hours) });
+  expect(asked).toBe(2);
+  expect(valueIn(await metrics(), 'ansinh_quota_messages{kind="left"}')).toBeNaN();
 });
 
 it("and the operator hears of it on Zalo", async () => {
@@ -130,6 +144,16 @@ it("has every series that the alert rules speak of", async () => {
     ]);
     expect(Object.keys(annotations)).toEqual(["summary", "description"]);
   }
+});
+
+const asking = () => ({
+  store: here.store,
+  zalo: { packageQuota: async () => ({ ok: true as const, data: [quotaLine(900, 1000), quotaLine(null, null)] }) },
+  tokens: { read: async () => null },
+  dataDir: here.dataDir,
+  operations: loadOperations(join(ROOT, "knowledge")),
+  clock: systemClock(),
+  log: createLog("silent"),
 });
 
 function quotaLine(remain: number | null, total: number | null) {
