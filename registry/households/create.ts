@@ -57,11 +57,11 @@ export function householdWriter(tx: Queries, store: Store, by: By & { source: st
     async add(page) {
       await start();
       const identified = page.map((household) => ({ id: randomUUID(), household }));
-      const statement = await insertingAll(store, sealed, identified, by);
+      const statements = await insertingAll(store, sealed, identified, by);
       const entries = identified.map((one) => createdEntry(one, by.actor));
       prepared = async () => {
         await appendAudit(tx, entries, by.now);
-        await tx.$executeRaw(statement);
+        for (const statement of statements) await tx.$executeRaw(statement);
       };
       return identified.map(({ id }) => id);
     },
@@ -80,13 +80,13 @@ interface Identified {
 /** So many households are sealed before the store is heard again, which writes the page before meanwhile. */
 const SEALED_AT_ONCE = 100;
 
-/** One statement for a page: what it enters in one table may refer to what it enters in another. */
+/** The households of a page, and then all that is theirs: the second wall (registry/wall.ts) asks whether their household is there. */
 async function insertingAll(
   { seal }: Store,
   sealed: ReturnType<typeof memberSealer>,
   list: readonly Identified[],
   { now, source }: By & { source: string },
-): Promise<Prisma.Sql> {
+): Promise<[Prisma.Sql, Prisma.Sql]> {
   const households = list.map(
     ({ id, household: { code, villageCode, communeCode, provinceCode, address, facts, opened } }) => ({
       id,
@@ -112,17 +112,17 @@ async function insertingAll(
     const from = status?.from ?? vietnamDayOf(now);
     return indicators.map((indicator) => ({ id: randomUUID(), householdId, indicator, from, to: null, source }));
   });
-  return Prisma.sql`
-    WITH households AS (
-      INSERT INTO household (id, code, village_code, commune_code, province_code, address_sealed, facts_sealed, created_at,
-        opened_on, opened_reason)
-      SELECT h.id, h.code, h."villageCode", h."communeCode", h."provinceCode", h."addressSealed", h."factsSealed", ${now},
-        h."openedOn", h."openedReason"
-      FROM jsonb_to_recordset(${rows(households)}::jsonb) AS h(id uuid, code text, "villageCode" text, "communeCode" text,
-        "provinceCode" text, "addressSealed" text, "factsSealed" text, "openedOn" date, "openedReason" text)),
-    members AS (${insertingMembers(members)}),
-    statuses AS (${insertingStatuses(statuses, now)})
+  const insertingHouseholds = Prisma.sql`
+    INSERT INTO household (id, code, village_code, commune_code, province_code, address_sealed, facts_sealed, created_at,
+      opened_on, opened_reason)
+    SELECT h.id, h.code, h."villageCode", h."communeCode", h."provinceCode", h."addressSealed", h."factsSealed", ${now},
+      h."openedOn", h."openedReason"
+    FROM jsonb_to_recordset(${rows(households)}::jsonb) AS h(id uuid, code text, "villageCode" text, "communeCode" text,
+      "provinceCode" text, "addressSealed" text, "factsSealed" text, "openedOn" date, "openedReason" text)`;
+  const theirs = Prisma.sql`
+    WITH members AS (${insertingMembers(members)}), statuses AS (${insertingStatuses(statuses, now)})
     ${insertingDeprivations(deprivations, now)}`;
+  return [insertingHouseholds, theirs];
 }
 
 function createdEntry({ id, household }: Identified, actor: string) {
