@@ -97,8 +97,8 @@ describe("deploy/an-sinh.env", () => {
   });
 });
 
-describe("deploy/an-sinh.service", () => {
-  const unit = read("deploy/an-sinh.service");
+describe("deploy/an-sinh@.service", () => {
+  const unit = read("deploy/an-sinh@.service");
   const value = (name: string) => new RegExp(`^${name}=(.*)$`, "m").exec(unit)?.[1];
 
   it("takes every right away and leaves the time to stop well", () => {
@@ -111,12 +111,14 @@ describe("deploy/an-sinh.service", () => {
     expect(Number(value("TimeoutStopSec"))).toBeGreaterThan(drain + stop);
   });
 
-  it("keeps its data where the settings say", () => {
+  it("keeps its data where the settings say, and listens where its name says", () => {
+    expect(value("Environment")).toContain("PORT=%i");
+    for (const name of ["PORT", "HOST"]) expect(parseEnv(read("deploy/an-sinh.env"))).not.toHaveProperty(name); // it would win over unit and image
     expect(parseEnv(read("deploy/an-sinh.env")).DATA_DIR).toBe(`/var/lib/${value("StateDirectory")}`);
   });
 
   it.runIf(existsSync("/usr/bin/systemd-analyze"))("and the backup's are taken by systemd without a word", () => {
-    const units = ["an-sinh.service", "an-sinh-backup.service", "an-sinh-backup.timer"];
+    const units = ["an-sinh@.service", "an-sinh-backup.service", "an-sinh-backup.timer"];
     for (const name of units) {
       const here = read(`deploy/${name}`).replaceAll("/opt/an-sinh/node_modules/.bin/node", process.execPath);
       writeFileSync(join(folder, name), here);
