@@ -10,7 +10,7 @@ export function isDay(text: string): text is Day {
   const match = PATTERN.exec(text);
   if (!match) return false;
   const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month);
+  return month >= 1 && month <= 12 && date >= 1 && (date <= 28 || date <= daysInMonth(year, month));
 }
 
 /** Reads a day; throws a RangeError naming the text when it is not one. */

@@ -20,20 +20,22 @@ type Formula = Pick<Amount, "value" | "of" | "times" | "pct">;
 export function amountsOf(decision: Decision, result: Result): Record<string, AmountValue> {
   const subject = subjectOf(decision, result.who)!;
   const found: Record<string, AmountValue> = {};
-  for (const [key, amount] of Object.entries(result.version.amounts)) {
-    const value = amountOf(decision, subject, key, amount, result.version.confidence);
+  for (const key of Object.keys(result.version.amounts)) {
+    const value = amountOf(decision, subject, key, result.version);
     if (value) found[key] = value;
   }
   return found;
 }
 
-function amountOf(
+/** One figure of a version of a policy for a subject; null when there is none of this key, or none that day. */
+export function amountOf(
   decision: Decision,
   subject: Subject,
   key: string,
-  amount: Amount,
-  version: Confidence,
+  { amounts, confidence: version }: Result["version"],
 ): AmountValue | null {
+  const amount = amounts[key];
+  if (amount === undefined) return null;
   const formulas = amount.cases ? possibleCases(decision, subject, amount) : [amount];
   const figures = formulas.flatMap(
     (formula) => compute(decision, subject, { ...formula, of: formula.of ?? amount.of }) ?? [],

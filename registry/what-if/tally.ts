@@ -1,7 +1,7 @@
 // What a trial adds up to: who moves where, by place; what is gained and lost, by policy; why. Counts only, so that tallies of
 // several threads are added together.
 import type { Day } from "../../foundation/day.ts";
-import { amountsOf } from "../../knowledge/eligibility/amounts.ts";
+import { amountOf } from "../../knowledge/eligibility/amounts.ts";
 import { VERDICTS } from "../../knowledge/eligibility/condition.ts";
 import type { Decision } from "../../knowledge/eligibility/decide.ts";
 import type { Rule } from "../../knowledge/eligibility/rules.ts";
@@ -126,15 +126,11 @@ function monthlyOf(
   decision: Decision,
   rules: readonly Rule[],
   positions: readonly number[],
-  { who, own, final }: Decision["subjects"][number],
+  subject: Decision["subjects"][number],
 ): number {
   let sum = 0;
-  for (const at of positions) {
-    const { policy, version, standing } = rules[at]!;
-    if (final[at] !== YES || version.amounts[MONTHLY] === undefined) continue;
-    const result = { who, policy, version, standing, verdict: VERDICTS[final[at]!]!, own: VERDICTS[own[at]!]! };
-    sum += amountsOf(decision, result)[MONTHLY]?.value ?? 0;
-  }
+  for (const at of positions)
+    if (subject.final[at] === YES) sum += amountOf(decision, subject, MONTHLY, rules[at]!.version)?.value ?? 0;
   return sum;
 }
 
