@@ -1,7 +1,6 @@
 // People of a file who are kept in another household already: perhaps they moved, perhaps a number is wrong. Somebody should look.
 import { identityHash } from "../households/name-tokens.ts";
 import type { Queries, Store } from "../store.ts";
-import { beyondWall } from "../wall.ts";
 import type { IncomingHousehold } from "./incoming.ts";
 import type { Problem } from "./problem.ts";
 
@@ -17,12 +16,10 @@ export async function keptElsewhere(
     ),
   );
   if (asked.length === 0) return [];
-  const hashes = asked.map(({ hash }) => hash);
-  const kept = await beyondWall({ tx }, (all) => {
-    return all.$queryRaw<{ hash: string; code: string }[]>`
-      SELECT m.identity_hash AS hash, h.code FROM member m JOIN household h ON h.id = m.household_id
-      WHERE m.identity_hash = ANY(${hashes}) AND m.left_on IS NULL AND h.closed_on IS NULL ORDER BY h.code`;
-  });
+  const kept = await tx.$queryRaw<{ hash: string; code: string }[]>`
+    SELECT m.identity_hash AS hash, h.code FROM member m JOIN household h ON h.id = m.household_id
+    WHERE m.identity_hash = ANY(${asked.map(({ hash }) => hash)}) AND m.left_on IS NULL AND h.closed_on IS NULL
+    ORDER BY h.code`;
   const byHash = Map.groupBy(kept, ({ hash }) => hash);
   return asked.flatMap(({ at, code, hash }) =>
     (byHash.get(hash) ?? [])

@@ -8,7 +8,6 @@ import { LAST_KNOWN, openHouseholds } from "../households/read.ts";
 import { currentStatuses, type KeptStatus, type NewStatus } from "../households/statuses.ts";
 import type { CommunePlace } from "../households/villages.ts";
 import type { Queries, Store } from "../store.ts";
-import { beyondWall } from "../wall.ts";
 import type { IncomingHousehold } from "./incoming.ts";
 import { changedFields, matchMembers, mergedFacts, mergedMember, mergedStatus } from "./merge.ts";
 import type { Problem } from "./problem.ts";
@@ -70,9 +69,10 @@ export async function planImport(
 ): Promise<Plan> {
   const plan = emptyPlan();
   const right = households.filter(({ refused }) => !refused);
-  const where = { code: { in: right.map(({ cells }) => cells.code) } };
-  const select = { id: true, code: true, communeCode: true };
-  const known = await beyondWall({ tx }, (all) => all.household.findMany({ where, select })); // a code is one household's in all communes
+  const known = await tx.household.findMany({
+    where: { code: { in: right.map(({ cells }) => cells.code) } },
+    select: { id: true, code: true, communeCode: true },
+  });
   const own = known.filter(({ communeCode }) => communeCode === planning.commune.code).map(({ id }) => id);
   const kept = own.length === 0 ? [] : await openHouseholds(tx, store, own, LAST_KNOWN);
   const statuses = Map.groupBy(own.length === 0 ? [] : await currentStatuses(tx, own), (one) => one.householdId);
