@@ -19,6 +19,12 @@ export interface RoundDone {
   attachments: boolean;
 }
 
+/**
+ * After so long a round goes on to nobody's next event: what arrives meanwhile is stored, and answered 200, soon. Everybody's first
+ * is always handled, for whoever was new before the round is not afterwards.
+ */
+const LONGEST_MS = 15;
+
 /** Handles events that were taken in this transaction (registry/inbox.ts), each person's in order. */
 export async function takeTurns(road: Road, tx: Queries, events: WaitingEvent[]): Promise<RoundDone> {
   const { store, clock } = road;
@@ -37,7 +43,9 @@ export async function takeTurns(road: Road, tx: Queries, events: WaitingEvent[])
   // A step that throws may have changed the registry halfway: the whole round is rolled back and taken again one by one (bot/worker.ts).
   const steps: Step[] = [];
   const mayHaveNewRights = new Set<string>();
+  const began = clock.now().getTime();
   for (const wave of wavesOf(events)) {
+    if (steps.length > 0 && clock.now().getTime() - began > LONGEST_MS) break; // the rest waits for the next round
     const inDoubt = wave.map(({ accountId }) => accountId).filter((id) => mayHaveNewRights.delete(id));
     await renewRights(tx, store, accounts, inDoubt, clock.today());
     for (const event of wave) {

@@ -22,8 +22,8 @@ export interface Runner {
 const IDLE_MS = 250;
 /** What comes meanwhile is handled together: a round costs the store about the same for one person and for many. */
 const REST_MS = 50;
-/** A person who floods the channel does not hold up the others. Few enough that an event that arrives meanwhile is stored, and answered 200, soon. */
-const USUAL = { people: 25, perPerson: 20 };
+/** A person who floods the channel does not hold up the others. */
+const USUAL = { people: 40, perPerson: 20 };
 const CAREFUL = { people: 1, perPerson: 1 };
 /** How many careful rounds follow a failed one: enough to pass everyone who was in it. */
 const CAREFUL_ROUNDS = USUAL.people * USUAL.perPerson;
