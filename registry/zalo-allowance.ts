@@ -1,5 +1,6 @@
 // How many calls of Zalo are left to all processes of an installation together: one row, by the store's own clock, so that machines
-// need not agree on the time. What answers announce is told with the next call of `take`: no statement of its own.
+// need not agree on the time (when that clock was put back, one begins again at nothing). What answers announce is told with the next
+// taking: no statement of its own.
 import type { Clock } from "../foundation/clock.ts";
 import type { Store } from "./store.ts";
 
@@ -23,7 +24,8 @@ export async function sharedAllowance({ client }: Store, oaId: string, perMinute
       remainder = null;
       const [row] = await client.$queryRaw<{ taken: number; left: number; per_minute: number }[]>`
         WITH old AS MATERIALIZED (
-          SELECT a.*, greatest(a.at, clock_timestamp()) AS instant, coalesce(${announced}::float8, a.per_minute) AS rate
+          SELECT a.*, CASE WHEN a.at < clock_timestamp() + interval '1 minute' THEN greatest(a.at, clock_timestamp())
+            ELSE clock_timestamp() END AS instant, coalesce(${announced}::float8, a.per_minute) AS rate
           FROM zalo_allowance a WHERE a.oa_id = ${oaId} FOR UPDATE),
         now_left AS (
           SELECT instant, rate, least(rate, ${atMost}::float8, greatest(0,
