@@ -21,13 +21,8 @@ const CODE = "295M-47KP-TB7Y";
 const WRONG: Record<string, [line: string, says: string][]> = {
   migrate: [["migrate now", "Thừa chữ “now”"]],
   doctor: [["doctor --fix", "không có lựa chọn “--fix”"]],
-  "backup NEW.gz": [
-    ["backup", "Còn thiếu tên tệp .gz"],
-    ["backup store.zip", "Không ghi được “store.zip”"],
-    [`backup ${folder}/none/store.gz`, "trong một thư mục ghi được"],
-  ],
+  "backup NEW.gz": [["backup store.zip", "Không ghi được “store.zip”"]],
   "restore FILE.gz": [
-    ["restore", "Còn thiếu một tệp sao lưu .gz đang có"],
     [`restore ${folder}/none.gz`, "Không đọc được"],
     [`restore ${folder}/list.csv`, "một tệp sao lưu .gz đang có"],
   ],
@@ -149,8 +144,7 @@ beforeAll(() => {
   writeFileSync(join(folder, "bytes.csv"), Buffer.from([0x61, 0xff, 0xfe, 0x0a]));
   writeFileSync(join(folder, "picture.png"), "");
   mkdirSync(join(folder, "folder.csv"));
-  writeFileSync(join(folder, "list.xlsx"), "");
-  writeFileSync(join(folder, "list.gz"), "");
+  for (const name of ["list.xlsx", "list.gz"]) writeFileSync(join(folder, name), "");
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -201,11 +195,9 @@ describe("a wrong call", () => {
   });
 });
 
-describe("a command that is none", () => {
-  it("is told so", async () => {
-    const ran = await commandLine({})("recite");
-    expect(ran).toEqual({ code: 2, out: "", err: "Không có lệnh “recite”. Ví dụ đúng: ansinh --help" });
-  });
+it("a command that is none is told so", async () => {
+  const ran = await commandLine({})("recite");
+  expect(ran).toEqual({ code: 2, out: "", err: "Không có lệnh “recite”. Ví dụ đúng: ansinh --help" });
 });
 
 /** The words of a line as a shell reads them; files of examples lie in the test's folder. */
