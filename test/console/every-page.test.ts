@@ -15,6 +15,9 @@ const roles = loadRoles(join(import.meta.dirname, "../../knowledge"));
 let here: Installation;
 let other: Corner;
 let stranger: string;
+/** What there was of the other commune before anybody tried. */
+let kept: unknown;
+let fields: Record<string, string>;
 const visitors = new Map<string, Visitor>();
 
 beforeAll(async () => {
@@ -28,6 +31,8 @@ beforeAll(async () => {
   await here.store.client.invitation.create({
     data: { codeHash: "5a".repeat(32), role: "village-head", unitCode: other.villageCode, expiresAt: TOMORROW },
   });
+  kept = await keptOfOthers();
+  fields = await tampered();
 });
 afterAll(() => here.stop());
 
@@ -100,14 +105,12 @@ describe.each([...roles.values()])("as $id", ({ id, operations }) => {
     ),
   )("$path $form", async ({ page, form }) => {
     if (form === "sign-out") return expect(page).toBe(switches);
-    const before = await keptOfOthers();
     const me = visitors.get(id)!;
-    const fields = await tampered();
     const forged = await me.post(addressOf(page), form, { ...fields, csrf: "forged" });
     expect([form, forged.status]).toEqual([form, 403]);
     const sent = await me.post(addressOf(page), form, fields);
     expect(may(page) ? [200, 303, 403, 404, 409] : [404]).toContain(sent.status);
-    expect(await keptOfOthers()).toEqual(before);
+    expect(await keptOfOthers()).toEqual(kept);
   });
 });
 
