@@ -1,6 +1,6 @@
 // `npm run fuzz [CASES]`: a million hostile webhooks and messages (test/setup/fuzz.ts). Prints the memory after each slice, what became of
 // the cases and the slowest of each stage; ends with 1 when memory grows or anything breaks.
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readConfig } from "../config.ts";
 import { createLog } from "../foundation/log.ts";
@@ -10,6 +10,8 @@ import { newStore } from "../test/setup/new-store.ts";
 
 const CASES = Number(process.argv[2] ?? 1_000_000);
 const SLICE = Math.min(CASES, Math.max(1000, CASES / 40));
+/** From so many cases on a run is kept with those before it. */
+const KEPT_FROM = 500_000;
 /** More than this above the first slices is growth. */
 const MOST_GROWTH_MB = 40;
 
@@ -47,9 +49,7 @@ console.log(
 const slow = Object.fromEntries(Object.entries(slowest).map(([stage, { ms }]) => [stage, Math.round(ms)]));
 const heaps = slices.map(({ heap }) => heap);
 const report = { cases: CASES, seed, outcomes, slowestMs: slow, heaps, growth, unhandled };
-const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
-  version: string;
-};
-if (CASES >= 1_000_000)
-  writeFileSync(join(import.meta.dirname, `results/fuzz-${version}.json`), `${JSON.stringify(report, null, 2)}\n`);
+const file = join(import.meta.dirname, `results/fuzz-${version}.json`);
+const before = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as object[]) : [];
+if (CASES >= KEPT_FROM) writeFileSync(file, `${JSON.stringify([...before, report], null, 2)}\n`);
 process.exit(growth > MOST_GROWTH_MB || unhandled > 0 ? 1 : 0);
