@@ -8,6 +8,7 @@ import { sweepShelf } from "./evidence/forget.ts";
 import type { Shelf } from "./evidence/shelf.ts";
 import { forgetExpired, type RetentionDays } from "./privacy/expired.ts";
 import type { Store } from "./store.ts";
+import { tidyRoad } from "./tidy.ts";
 
 const HOUR_MS = 3600 * 1000;
 
@@ -20,7 +21,7 @@ export interface Forgetting {
   log: Logger;
 }
 
-/** Runs it now and every hour until stopped; the files of evidence are gone through once a night. */
+/** Runs it now and every hour until stopped, then with what the queues left behind; the files of evidence are gone through once a night. */
 export function startRetention({ store, shelf, clock, days, log }: Forgetting): { stop(): Promise<void> } {
   let swept = vietnamDayOf(clock.now());
   const run = async () => {
@@ -39,9 +40,13 @@ export function startRetention({ store, shelf, clock, days, log }: Forgetting): 
     else if (files > 0) log.info({ files }, "files of evidence without a record were deleted");
     return night;
   };
+  const tidy = () =>
+    tidyRoad(store).catch((fault: unknown) => {
+      log.warn({ fault: describeFault(fault) }, "the queues could not be tidied; tried again in an hour");
+    });
   let running = run();
   const timer = setInterval(() => {
-    running = running.then(run);
+    running = running.then(run).then(tidy);
   }, HOUR_MS);
   return {
     async stop() {
