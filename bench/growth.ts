@@ -1,8 +1,9 @@
 // `npm run bench:growth`: does a message cost more when the store has grown? The same messages on PostgreSQL with ever more households
-// and then with millions of stored messages: processor time of the server and of PostgreSQL, and how many pages PostgreSQL looked
-// at for one message, which no other work on the machine changes. BENCH_HOUSEHOLDS (1000,100000,1000000) and BENCH_STORED
-// (10000000) make it smaller.
+// and then with millions of stored messages: processor time of the server and of PostgreSQL, and how many pages PostgreSQL looked at
+// for one message. Other work on the machine counts against all of it (more rounds for fewer messages): its load stands beside.
+// BENCH_HOUSEHOLDS (1000,100000,1000000) and BENCH_STORED (10000000) make it smaller.
 import { readdirSync, readFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { Client } from "pg";
 import { openDatabase } from "../prisma/database.ts";
 import { createSeal } from "../registry/seal.ts";
@@ -25,6 +26,7 @@ interface Cost {
   pages: number;
   /** Rows read by going through whole tables. */
   "rows gone through": number;
+  "load average": number;
 }
 
 const postgres = await openPostgres();
@@ -77,6 +79,7 @@ async function note(stage: string): Promise<void> {
     "PostgreSQL ms": each((after.seconds - before.seconds) * 1000),
     pages: each(after.pages - before.pages),
     "rows gone through": each(after.rows - before.rows),
+    "load average": Math.round(loadavg()[0] ?? 0),
   };
   console.log(stage, costs[stage]);
   await server.end();
