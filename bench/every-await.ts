@@ -2,7 +2,7 @@
 // failed call; what test/bot/every-await.test.ts does at some of them.
 import { endEverywhere } from "../test/setup/end-everywhere.ts";
 import { openStage } from "../test/setup/small-story.ts";
-import { keepResults } from "./keep-results.ts";
+import { keep } from "./keep.ts";
 
 const stage = await openStage();
 const ends = await endEverywhere(stage, { every: Number(process.env.EVERY ?? 1), from: 0 });
@@ -19,5 +19,5 @@ const row = {
 };
 console.table([row]);
 for (const line of broken) console.log(line);
-keepResults("every-await", row);
+keep("every-await", row);
 process.exit(broken.length === 0 && intact ? 0 : 1);

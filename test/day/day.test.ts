@@ -4,6 +4,8 @@ import { verifyAudit } from "../../registry/audit.ts";
 import { replayStatuses } from "../../registry/audit-replay.ts";
 import { commune } from "../setup/commune.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
+import { seededRandom } from "../setup/random.ts";
+import { createStore } from "../setup/stores.ts";
 import { quiet, say } from "../setup/talk.ts";
 import { booksOf } from "./books.ts";
 import { citizen, households, linkOf, OFFICER, PEOPLE, VILLAGES } from "./commune-of-the-day.ts";
@@ -98,7 +100,10 @@ describe("a day in one commune", () => {
   });
 
   it("ends in the same registry when every webhook comes twice and the server is killed ten times", async () => {
-    const { kills, books, audit } = await liveThroughKills();
+    const store = await createStore("embedded");
+    const disturbance = { most: 10, longestLife: 2000, wave: 0, random: seededRandom(21) };
+    const { kills, books, audit } = await liveThroughKills(store, disturbance);
+    await store.remove();
     expect(kills).toBe(10);
     expect(books).toEqual(await booksOf(here.store));
     expect(audit).toMatchObject({ intact: true });
