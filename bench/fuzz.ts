@@ -49,6 +49,9 @@ console.log(
 const slow = Object.fromEntries(Object.entries(slowest).map(([stage, { ms }]) => [stage, Math.round(ms)]));
 const heaps = slices.map(({ heap }) => heap);
 const report = { cases: CASES, seed, outcomes, slowestMs: slow, heaps, growth, unhandled };
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as {
+  version: string;
+};
 const file = join(import.meta.dirname, `results/fuzz-${version}.json`);
 const before = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as object[]) : [];
 if (CASES >= KEPT_FROM) writeFileSync(file, `${JSON.stringify([...before, report], null, 2)}\n`);
