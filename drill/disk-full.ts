@@ -48,7 +48,7 @@ async function fillAndEmpty(ground: Ground, whileFull: () => Promise<Observation
   return [
     saw(`/healthz ${alive}`, alive === 200),
     ...more,
-    saw(`${refused} events answered 503 and sent again`, refused > 0),
+    saw(`${refused} times an event was not taken and sent again`, refused > 0),
     ...seen,
     saw(`${dead} dead letters`, dead === 0),
   ];

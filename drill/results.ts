@@ -1,5 +1,6 @@
 // Where results are kept: bench/results by version, and side by side with the promises in docs/operations.md.
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import type { Drill } from "./drill.ts";
 
@@ -10,15 +11,18 @@ const ROOT = join(import.meta.dirname, "..");
 const DOCUMENT = join(ROOT, "docs", "operations.md");
 const MARKS = ["<!-- drills -->", "<!-- end of drills -->"] as const;
 
-/** Writes both. */
-export function keep(results: Result[], machine: { processors: number; node: string }): void {
+/** Writes one drill's result to both, in the place it has among `all`; the others stay as they were. */
+export function keep(result: Result, all: readonly Drill[]): void {
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
-  const report = { version, machine, drills: results };
-  writeFileSync(join(ROOT, "bench", "results", `drill-${version}.json`), `${JSON.stringify(report, null, 2)}\n`);
-  const text = readFileSync(DOCUMENT, "utf8");
-  const [before, rest] = text.split(MARKS[0]);
-  const after = rest?.split(MARKS[1])[1];
-  writeFileSync(DOCUMENT, `${before}${MARKS[0]}\n${tableOf(results)}\n${MARKS[1]}${after}`);
+  const file = join(ROOT, "bench", "results", `drill-${version}.json`);
+  const before = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { drills: Result[] }).drills : [];
+  const drills = all.flatMap(({ fault }) => [result, ...before].find((one) => one.fault === fault) ?? []);
+  const machine = { processors: cpus().length, node: process.version };
+  writeFileSync(file, `${JSON.stringify({ version, machine, drills }, null, 2)}\n`);
+
+  const [start, rest] = readFileSync(DOCUMENT, "utf8").split(MARKS[0]);
+  const end = rest?.split(MARKS[1])[1];
+  writeFileSync(DOCUMENT, `${start}${MARKS[0]}\n${tableOf(drills)}\n${MARKS[1]}${end}`);
 }
 
 /** The document's table: a drill a row. */

@@ -1,6 +1,6 @@
 // The store is gone for a while, or a connection to it is cut.
 import { gather } from "./crowd.ts";
-import { type Drill, pause, saw } from "./drill.ts";
+import { type Drill, pause, saw, until } from "./drill.ts";
 import { figure, statusOf } from "./ground.ts";
 
 /** How long the store is away. A minute would show nothing more: every wait of the road is shorter than this. */
@@ -9,7 +9,7 @@ const CUTTING_MS = 6_000;
 const APPLICATION = "pid <> pg_backend_pid() AND backend_type = 'client backend'";
 
 export const stopped: Drill = {
-  fault: `PostgreSQL is stopped for ${AWAY_MS / 1000} s and started again`,
+  fault: `PostgreSQL is stopped for ${AWAY_MS / 1000} s and started again; meanwhile the access token ends`,
   store: "PostgreSQL",
   promise:
     "the process lives and says that it is not ready; events are answered 503, so that Zalo sends them again; nothing is lost, each answer arrives once",
@@ -17,8 +17,11 @@ export const stopped: Drill = {
     const server = await ground.start();
     const crowd = await gather(ground, 60, 4);
     const [early, late] = [crowd.scripts.slice(0, 30), crowd.scripts.slice(30)];
+    const { faults, tokens } = ground.zalo.simulator;
+    const calls = faults.inject({ kind: "slow", ms: 2000, path: "/oa/message/cs", next: 10 });
     const before = crowd.write(server, early);
-    await pause(300);
+    await until(30, () => calls.hits === 10);
+    tokens.expireAccess(); // to be renewed for the calls under way, while there is no store to keep the new one
     await ground.postgres!.halt();
     const meanwhile = crowd.write(server, late);
     await pause(AWAY_MS / 2);
@@ -30,7 +33,7 @@ export const stopped: Drill = {
     const dead = await figure(server, 'ansinh_outbox_messages{state="dead"}');
     return [
       saw(`/healthz ${alive}, /readyz ${readiness} meanwhile`, alive === 200 && readiness === 503),
-      saw(`${refused} events answered 503 and sent again`, refused > 0),
+      saw(`${refused} times an event was not taken and sent again`, refused > 0),
       ...seen,
       saw(`${dead} dead letters`, dead === 0),
     ];
