@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createLog } from "../../foundation/log.ts";
 import { backUpIfDue } from "../../registry/backup/nightly.ts";
-import { restoreBackup } from "../../registry/backup/restore.ts";
 import { folderShelf } from "../../registry/evidence/shelf.ts";
 import { type OpenStore, openStore } from "../setup/open-store.ts";
 
@@ -40,11 +39,6 @@ it("is made from two o'clock on, once a day", async () => {
   await at("2026-11-20T14:00");
   await at("2026-11-21T01:00");
   expect(made()).toEqual(["an-sinh-2026-11-20.gz"]);
-  const empty = await openStore("embedded");
-  const file = join(folder, "an-sinh-2026-11-20.gz");
-  const { tallies } = await restoreBackup({ store: empty, shelf, now: new Date() }, file);
-  expect(tallies.audit_entry?.rows).toBe(1);
-  await empty.close();
 });
 
 it("makes room for itself, and only by its own files", async () => {
