@@ -17,7 +17,7 @@ it("the data folder and its key are their owner's alone, and no name lies in it 
   const database = await openDatabase({ folder });
   const key = encryptionKey({ encryptionKey: null, dataDir: folder });
   const store = { client: database.client, seal: createSeal(key) };
-  const members = [{ name: "Đặng Văn Kín", relation: "child" }];
+  const members = [{ name: "Đặng Văn Kín", relation: "child" as const }];
   await commune(store, { households: [{ head: "Triệu Mùi Nhẩy", members }] });
   await database.client.$executeRaw`CHECKPOINT`;
   await database.close();

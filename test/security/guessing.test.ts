@@ -1,6 +1,7 @@
 // Guessing codes: how many there are, how many may be tried, by one account and by all together.
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { day } from "../../foundation/day.ts";
 import { doorCode } from "../../foundation/digest.ts";
 import { loadJoining } from "../../knowledge/joining.ts";
 import type { Desk } from "../../registry/desk.ts";
@@ -22,7 +23,7 @@ async function trying(accountId: string, minutes = 0): Promise<Desk> {
   const joining = { ...library.joining, attempts: { most: 2, mostOverall: 5, minutes: 60 } };
   const actor = { accountId, personId: null, term: null, terms: [], households: [] };
   const now = new Date(START.getTime() + minutes * 60_000);
-  return { tx: store.client, store, library: { ...library, joining }, actor, now, today: "2026-11-21" } as Desk;
+  return { tx: store.client, store, library: { ...library, joining }, actor, now, today: day("2026-11-21") };
 }
 
 it("one account has its tries and no more; many accounts have no more together than all may have; an hour later they go on", async () => {

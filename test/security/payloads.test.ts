@@ -8,7 +8,7 @@ import { commune } from "../setup/commune.ts";
 import { type OpenStore, openStore } from "../setup/open-store.ts";
 import { accountOf, groundOfWalk, walk } from "../setup/walk.ts";
 
-const ARGUMENTS = ["__proto__.constructor.toString", "99999999999999999999"];
+const [PARTS, NUMBER] = ["__proto__.constructor.toString", "99999999999999999999"];
 const ACTIONS = [
   ...new Set([...actionsInCode(), ...[...HANDLERS.keys()].flatMap((name) => [`#${name}`, `#${name}.pick`])]),
 ];
@@ -33,16 +33,16 @@ async function after(id: string, ...said: string[]): Promise<AccountState> {
   return account;
 }
 
-it.each<[string, string[]]>([
-  ["officer", []],
-  ["head", ["nhà bà Mão sinh cháu hôm qua"]],
-])("%s after %j", async (id, said) => {
+it.each<[string, string[], string]>([
+  ["officer", [], PARTS],
+  ["head", ["nhà bà Mão sinh cháu hôm qua"], PARTS],
+  ["head", ["nhà bà Mão sinh cháu hôm qua"], NUMBER],
+])("%s after %j: %s", async (id, said, argument) => {
   const account = await after(id, ...said);
   const silent: string[] = [];
-  for (const action of ACTIONS)
-    for (const argument of ARGUMENTS) {
-      const { messages } = await walk(ground, store, account, text(`${action}.${argument}`));
-      if (messages.length === 0) silent.push(`${action}.${argument}`);
-    }
+  for (const action of ACTIONS) {
+    const { messages } = await walk(ground, store, account, text(`${action}.${argument}`));
+    if (messages.length === 0) silent.push(`${action}.${argument}`);
+  }
   expect(silent.filter((one) => !one.startsWith("#officer-present"))).toEqual([]);
 });

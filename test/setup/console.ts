@@ -9,7 +9,7 @@ import { openSession } from "../../registry/console/sessions.ts";
 import type { Corner } from "../registry/rights/world.ts";
 import type { Installation } from "./installation.ts";
 
-/** One signed-in browser without a window: keeps its cookies, and sends forms with the hidden token of the page it last saw. */
+/** One signed-in browser without a window: keeps its cookies, and sends forms with the hidden token of the first page it saw. */
 export interface Visitor {
   get(path: string): Promise<Seen>;
   /** Sends a form of `page`, with the token that the first page bears; `fields` may override it. */
@@ -60,11 +60,12 @@ export async function visitor(here: Installation, personId: string): Promise<Vis
     const location = answer.headers.get("location");
     return { status: answer.status, text: await answer.text(), location, headers: answer.headers };
   };
+  let csrf: string | null = null;
   return {
     get: (path) => ask(path),
     async post(page, form, fields = {}) {
-      const csrf = /name="csrf" value="([^"]+)"/.exec((await ask("/")).text)?.[1] ?? "";
-      const body = new URLSearchParams({ csrf, ...fields });
+      csrf ??= /name="csrf" value="([^"]+)"/.exec((await ask("/")).text)?.[1] ?? null; // one as long as the cookie is
+      const body = new URLSearchParams({ csrf: csrf ?? "", ...fields });
       return ask(form.startsWith("/") ? form : `${page.replace(/\/$/, "")}/${form}`, { method: "POST", body });
     },
   };
