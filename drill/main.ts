@@ -13,7 +13,10 @@ const chosen = DRILLS.filter(({ fault }) => fault.includes(word));
 const results: Result[] = [];
 let under: Ground | null = null;
 for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => void (under?.leave() ?? Promise.resolve()).finally(() => process.exit(1)));
+  process.once(signal, () => {
+    setTimeout(() => process.exit(1), 5000); // those who write in the drill may go on trying
+    void (under?.leave() ?? Promise.resolve()).finally(() => process.exit(1));
+  });
 
 for (const drill of chosen) {
   const began = performance.now();

@@ -1,6 +1,6 @@
 // The clock of the machine jumps, and what an earlier day sent comes again.
 import { gather } from "./crowd.ts";
-import { type Drill, type Observation, pause, saw } from "./drill.ts";
+import { type Drill, type Observation, pause, saw, until } from "./drill.ts";
 import { figure, type Ground } from "./ground.ts";
 import { shiftedClock } from "./shifted-clock.ts";
 
@@ -31,9 +31,14 @@ async function jump(ground: Ground, milliseconds: number): Promise<Observation[]
   const refusals = ground.zalo.simulator.faults.inject({ kind: "error", code: -32, next: 15, path: "/oa/message/cs" });
   await crowd.write(server, crowd.scripts.slice(0, 15));
   await pause(GATHERED_MS + 500);
-  await crowd.write(server, crowd.scripts.slice(15));
-  const waiting = await figure(server, 'ansinh_inbox_events{state="waiting"}');
+  const writing = crowd.write(server, crowd.scripts.slice(15));
+  let waiting = 0;
+  await until(60, async () => {
+    waiting = await figure(server, 'ansinh_inbox_events{state="waiting"}');
+    return waiting > 0;
+  });
   clock.shift(server.process, milliseconds);
+  await writing;
   const began = performance.now();
   const seen = await crowd.judge();
   const seconds = Math.round((performance.now() - began) / 1000);

@@ -66,7 +66,7 @@ export async function claimMessages(
     WITH heads AS (
       SELECT o.id FROM outbound_message o
       WHERE ((o.state = 'waiting' AND (o.ready_at <= ${now} OR o.created_at > ${ahead}))
-          OR (o.state = 'sending' AND (o.lease_until <= ${now} OR o.lease_until > ${ahead})))
+          OR (o.state = 'sending' AND o.lease_until <= ${now}))
         AND NOT EXISTS (SELECT 1 FROM outbound_message b
           WHERE b.account_id = o.account_id AND b.id < o.id AND b.state IN ('waiting', 'sending'))
       ORDER BY o.id LIMIT ${limit} FOR UPDATE SKIP LOCKED)

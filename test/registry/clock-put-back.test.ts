@@ -26,15 +26,13 @@ it("an event that waits to be handled", async () => {
   expect(await take(NOW)).toHaveLength(1);
 });
 
-it("a message that waits to be sent, and one whose sender died", async () => {
+it("a message that waits to be sent, but not one that is just being sent", async () => {
   const add = () => addMessages(store.client, store, [{ accountId, inReplyTo: null, body: {} }], AHEAD);
   const claim = (now: Date) => claimMessages(store, { limit: 1, now, leaseUntil: new Date(now.getTime() + 30_000) });
   await add();
-  const [dying] = await claim(AHEAD);
-  const [again] = await claim(NOW);
-  expect(again?.id).toBe(dying?.id);
+  const [underWay] = await claim(AHEAD);
   expect(await claim(NOW)).toEqual([]);
-  await recordDeliveries(store, [{ id: again!.id, state: "sent", zaloId: null }], NOW);
+  await recordDeliveries(store, [{ id: underWay!.id, state: "sent", zaloId: null }], NOW);
   await add();
   expect(await claim(NOW)).toHaveLength(1);
 });
