@@ -97,13 +97,13 @@ export function fuzzCases(
       id: fc.nat(1_000_000_000),
       changes: rarely(change, 4),
       damages: fc.oneof(
-        { weight: 9, arbitrary: fc.constant([]) },
+        { weight: 9, arbitrary: fc.constant<Damage[]>([]) },
         { weight: 1, arbitrary: fc.array(damage, { maxLength: 3 }) },
       ),
       seal: fc.constantFrom(...SEALS),
     })
     .map(({ base, text, id, changes, damages, seal }) => {
-      const body = damages.reduce(damaged, Buffer.from(changed(written(base, text, id), changes)));
+      const body = damages.reduce<Buffer>(damaged, Buffer.from(changed(written(base, text, id), changes)));
       return sealed(account, body, seal);
     });
 }

@@ -163,7 +163,7 @@ async function genuineBodies({ simulator }: Running): Promise<object[]> {
   ];
   acts.push(
     person.link("https://example.org"),
-    person.file({ ...media, name: "a.pdf", size: "12" }),
+    person.file({ ...media, name: "a.pdf", size: 12 }),
     person.audio(media),
     person.video(media),
   );
