@@ -65,8 +65,13 @@ async function days(server: string | null, kills: number, undisturbed: Survived[
   };
 }
 
-const missing = (wanted: string[], got: string[]) => wanted.filter((one) => !got.includes(one)).length;
-const misplaced = (wanted: string[], got: string[]) => missing(wanted, got) === 0 && String(wanted) !== String(got);
+function missing(wanted: string[], got: string[]): number {
+  return wanted.filter((one) => !got.includes(one)).length;
+}
+
+function misplaced(wanted: string[], got: string[]): boolean {
+  return missing(wanted, got) === 0 && String(wanted) !== String(got);
+}
 
 /** Nothing lost, nothing out of order, nothing done twice, and only messages that the server names came twice. */
 function whole(row: Row): boolean {
