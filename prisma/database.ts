@@ -36,7 +36,8 @@ async function openPostgres({ url, directUrl, connections = 10 }: PostgresLocati
     const migrated = await migratePostgres(directUrl ?? url);
     // A pooler between hands each transaction any connection: only newer ones know which statements that connection has by name.
     const naming = (directUrl ?? null) === null ? { statementNameGenerator: nameStatements() } : {};
-    const client = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }, naming) });
+    const adapter = new PrismaPg(openPool(url, connections), { disposeExternalPool: true, ...naming });
+    const client = new PrismaClient({ adapter });
     return { client, kind: "postgresql", migrated, close: () => client.$disconnect() };
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
@@ -44,9 +45,19 @@ async function openPostgres({ url, directUrl, connections = 10 }: PostgresLocati
   }
 }
 
+/**
+ * A connection that is cut between two uses tells so while nobody listens, which would end the process: here somebody always does.
+ * Whoever uses it next learns of it from the statement that fails.
+ */
+function openPool(url: string, max?: number): Pool {
+  const pool = new Pool({ connectionString: url, ...(max !== undefined && { max }) });
+  pool.on("connect", (connection) => connection.on("error", () => {}));
+  return pool;
+}
+
 /** Through a pool of its own, closed at once: the lock of the migrations lasts as long as the connection that took it. */
 async function migratePostgres(url: string): Promise<string[]> {
-  const pool = new Pool({ connectionString: url });
+  const pool = openPool(url);
   try {
     await demandLocks(pool);
     return await migrate(new PrismaPg(pool));
