@@ -29,7 +29,6 @@ export default defineConfig({
     setupFiles: ["test/setup/strict.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    isolate: false, // a file leaves nothing behind that the next one meets (test/setup/strict.ts); the program is read once a worker
     maxWorkers: 3, // much of the time they wait for messages
     sequence: { sequencer: LongFirst },
     // .ci/run counts the tests from the file.
