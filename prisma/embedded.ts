@@ -21,18 +21,22 @@ export async function openEmbeddedStore(folder: string): Promise<PGlite> {
   return keepRoom(keepParsers(store), roomKeeper(folder));
 }
 
+type Query = PGlite["query"];
+
+/** Lets every query of the store, in a transaction or not, go through `change`. */
+function throughout(store: PGlite, change: (query: Query) => Query): PGlite {
+  const transaction = store.transaction.bind(store);
+  store.query = change(store.query.bind(store));
+  store.transaction = (work) => transaction((tx) => work(Object.assign(tx, { query: change(tx.query) })));
+  return store;
+}
+
 /** Asks before each statement whether there is room for what it writes. */
 function keepRoom(store: PGlite, check: (statement: string) => void): PGlite {
-  const asking = (query: PGlite["query"]): PGlite["query"] => {
-    return async (sql, ...more) => {
-      check(sql);
-      return query(sql, ...more);
-    };
-  };
-  const transaction = store.transaction.bind(store);
-  store.query = asking(store.query.bind(store));
-  store.transaction = (work) => transaction((tx) => work(Object.assign(tx, { query: asking(tx.query) })));
-  return store;
+  return throughout(store, (query) => async (sql, ...more) => {
+    check(sql);
+    return query(sql, ...more);
+  });
 }
 
 /**
@@ -41,17 +45,11 @@ function keepRoom(store: PGlite, check: (statement: string) => void): PGlite {
  */
 function keepParsers(store: PGlite): PGlite {
   let kept: unknown;
-  const lighter = (query: PGlite["query"]): PGlite["query"] => {
-    return (sql, values, { parsers, ...options } = {}) => {
-      if (parsers !== undefined && parsers !== kept) {
-        Object.assign(store.parsers, parsers);
-        kept = parsers;
-      }
-      return query(sql, values, options);
-    };
-  };
-  const transaction = store.transaction.bind(store);
-  store.query = lighter(store.query.bind(store));
-  store.transaction = (work) => transaction((tx) => work(Object.assign(tx, { query: lighter(tx.query) })));
-  return store;
+  return throughout(store, (query) => (sql, values, { parsers, ...options } = {}) => {
+    if (parsers !== undefined && parsers !== kept) {
+      Object.assign(store.parsers, parsers);
+      kept = parsers;
+    }
+    return query(sql, values, options);
+  });
 }
