@@ -18,7 +18,10 @@ export interface Taken {
 export interface Crowd {
   scripts: Script[];
   parcels: Parcel[];
-  /** Everybody writes, each the next message once the one before was taken; what was not taken is sent again until it is. */
+  /**
+   * Everybody writes, each the next message once the one before was taken; what was not taken is sent again until it is, or until
+   * the server has ended: then it throws with what that said last.
+   */
   write(server: RunningServer, scripts?: Script[]): Promise<Taken>;
   /** Waits for the answers and compares them with what was written. */
   judge(): Promise<Observation[]>;
@@ -33,10 +36,19 @@ export async function gather({ zalo }: Ground, people: number, each: number): Pr
   return {
     scripts,
     parcels: scripts.flatMap((script) => script.parcels),
-    async write({ url }, some = scripts) {
+    async write({ url, process }, some = scripts) {
       const taken: Taken = { events: 0, refused: 0, slowestMs: 0 };
       simulator.webhookUrl = `${url}/webhook/zalo`;
-      await Promise.all(some.map((script) => writeAll(script, taken)));
+      let ended = false;
+      void process.exited.then(() => {
+        ended = true;
+      });
+      const refused = async () => {
+        if (ended) throw new Error(`the server ended: ${process.output().trim().split("\n").at(-1)}`);
+        taken.refused += 1;
+        await pause(200);
+      };
+      await Promise.all(some.map((script) => writeAll(script, taken, refused)));
       return taken;
     },
     async judge() {
@@ -56,15 +68,14 @@ export async function gather({ zalo }: Ground, people: number, each: number): Pr
     received: () => count(scripts, ({ personId }) => simulator.messagesTo(personId).length),
   };
 
-  async function writeAll({ parcels }: Script, taken: Taken): Promise<void> {
+  async function writeAll({ parcels }: Script, taken: Taken, refused: () => Promise<void>): Promise<void> {
     for (const { body, signature } of parcels) {
       for (;;) {
         const began = performance.now();
         const { outcome } = await simulator.webhook.sendRaw("scripted", body, signature);
         taken.slowestMs = Math.max(taken.slowestMs, Math.round(performance.now() - began));
         if (outcome === "delivered") break;
-        taken.refused += 1;
-        await pause(200);
+        await refused();
       }
       taken.events += 1;
     }
