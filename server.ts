@@ -20,7 +20,7 @@ import type { Road } from "./bot/road.ts";
 import { startSchedule } from "./bot/schedule.ts";
 import { speechAt } from "./bot/speech.ts";
 import { createTexts } from "./bot/texts.ts";
-import { openUnderstanding } from "./bot/understanding/understand.ts";
+import { openUnderstanding, warmedUp } from "./bot/understanding/understand.ts";
 import { type KnownEcho, webhookRouter } from "./bot/webhook.ts";
 import { startWorkers } from "./bot/worker.ts";
 import { ownAllowance } from "./bot/zalo/rate.ts";
@@ -72,7 +72,7 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   const metrics = createMetrics();
   const library = loadLibrary(KNOWLEDGE);
   const texts = createTexts(join(KNOWLEDGE, "texts"));
-  const understand = openUnderstanding();
+  const understand = warmedUp(openUnderstanding(), library);
 
   const database = await openStore(config);
   const store: Store = { client: database.client, seal: createSeal(encryptionKey(config)) };

@@ -1,5 +1,6 @@
 // Understands one message: what the person wants, about what, which facts it holds, and how sure that is. Pure, no I/O.
 import { day } from "../../foundation/day.ts";
+import type { Library } from "../../knowledge/library.ts";
 import { createClassifier } from "./classifier.ts";
 import { createEmergencies } from "./emergency.ts";
 import { featuresOf } from "./features.ts";
@@ -28,6 +29,15 @@ const FIELD_OF_INTENT = new Set(["ask-policy", "ask-procedure", "complaint", "ch
 export function openUnderstanding(): Understand {
   const language = loadLanguage();
   return createUnderstanding(language, openModel(language));
+}
+
+/**
+ * Reads what the changes of a household are called: the first readings compile what they run and take tens of milliseconds, so a server
+ * takes them before anybody waits.
+ */
+export function warmedUp(understand: Understand, { changes }: Pick<Library, "changes">): Understand {
+  for (const { name } of changes.types.values()) understand(name.vi);
+  return understand;
 }
 
 /** Builds the function from language data; without a model it is trained here, which takes seconds. */
