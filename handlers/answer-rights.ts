@@ -7,7 +7,7 @@ import type { ConditionTrace } from "../knowledge/eligibility/trace.ts";
 import { createReceipt, type ReceiptInput } from "../knowledge/receipt.ts";
 import { tell } from "../knowledge/tell.ts";
 import type { TellForm } from "../knowledge/tell-line.ts";
-import type { Effect } from "../registry/effects.ts";
+import type { Effect, RecordedDecision } from "../registry/effects.ts";
 import type { Session } from "../registry/session.ts";
 import type { Turn } from "./handler.ts";
 import { held, situationIn } from "./inquiry.ts";
@@ -19,7 +19,7 @@ export interface Told {
   inputs: readonly ReceiptInput[];
   /** Nothing but a no. */
   refused: boolean;
-  effect: Effect;
+  effect: RecordedDecision;
 }
 
 /** Tells what a decision means, the policies that the question named before others. */
@@ -44,8 +44,22 @@ export function tellResults(turn: Turn, decision: Decision, told: readonly Resul
     policies: told.map((result) => result.policy.id),
     inputs,
     refused: told.length > 0 && told.every(({ verdict, standing }) => standing === "right" && verdict === "no"),
-    effect: { kind: "decision_recorded", code, asOf, knowledgeVersion, receipt, keepUntil },
+    effect: {
+      ...{ kind: "decision_recorded", code, asOf, knowledgeVersion, receipt, keepUntil },
+      householdId: told.length === 0 ? null : ownHousehold(turn),
+    },
   };
+}
+
+/** The household that a linked citizen asks for; somebody who acts in a role asks for others. */
+function ownHousehold({ desk: { actor } }: Turn): string | null {
+  const [only = null, ...others] = actor.households;
+  return actor.term === null && others.length === 0 ? only : null;
+}
+
+/** The effects of an answer that is about somebody else's household, or about one that is only supposed. */
+export function ofNobody(effects: readonly Effect[]): Effect[] {
+  return effects.map((effect) => (effect.kind === "decision_recorded" ? { ...effect, householdId: null } : effect));
 }
 
 /** The results of the named policies, for telling them again in another form. */

@@ -1,5 +1,6 @@
 // An inquiry about somebody else's household, or about a class in general, has facts of its own: the asker's are put aside
 // while it takes a step, and given back after it, so that neither is ever mixed into the other.
+import { ofNobody } from "./answer-rights.ts";
 import type { Outcome, Turn } from "./handler.ts";
 import { INQUIRY_FORM, type Inquiry } from "./inquiry.ts";
 
@@ -12,6 +13,7 @@ export function onItsFacts(turn: Turn, inquiry: Inquiry, step: (turn: Turn) => O
   const apart = { household, members };
   return {
     ...outcome,
+    effects: ofNobody(outcome.effects ?? []),
     session: {
       ...outcome.session,
       household: own.household,

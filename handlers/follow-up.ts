@@ -1,7 +1,7 @@
 // Short questions about the last answer: why, which papers, in full, what else, another year, compared with last year, and
 // "what if". They need the last inquiry; without one the field is asked first.
 import { addMonths } from "../foundation/day.ts";
-import { resultsOf, type Told, tellDecision, tellResults } from "./answer-rights.ts";
+import { ofNobody, resultsOf, type Told, tellDecision, tellResults } from "./answer-rights.ts";
 import { onItsFacts } from "./apart.ts";
 import { complaintAbout } from "./complaint.ts";
 import { askConsent } from "./consent.ts";
@@ -71,8 +71,7 @@ function tellAgain(turn: Turn, about: About, form: "papers" | "why" | "full"): O
     ? [...questionChoices(number), ...detailChoices(count, number)]
     : furtherChoices(turn, decision, about, about.policies);
   // Whoever asks why may disagree: one tap takes the answer's code into a complaint.
-  const { effect } = told;
-  const complain = form === "why" && effect.kind === "decision_recorded" ? [complaintAbout(effect.code)] : [];
+  const complain = form === "why" ? [complaintAbout(told.effect.code)] : [];
   return said(turn, about, told, [...choices.slice(0, MOST_CHOICES - complain.length), ...complain]);
 }
 
@@ -119,7 +118,8 @@ function suppose(turn: Turn, about: About, household: ReturnType<typeof factsOfC
   const decision = decideInquiry(turn, supposed, about);
   const told = tellDecision(turn, decision, about.named);
   const choices = furtherChoices(turn, decision, about, told.policies);
-  return said(turn, about, told, choices, [{ key: "entitlements:supposed" }]);
+  const outcome = said(turn, about, told, choices, [{ key: "entitlements:supposed" }]);
+  return { ...outcome, effects: ofNobody([told.effect]) };
 }
 
 function said(turn: Turn, about: About, told: Told, choices: Choice[], before: Line[] = []): Outcome {

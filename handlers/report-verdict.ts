@@ -157,7 +157,14 @@ async function householdNotices(turn: Telling, { report, before, after }: Done):
       const receipt = createReceipt(after.decision, gained);
       replies.push({ text: tell(knowledge, receipt, { language, form: "short", names }) });
       const keepUntil = addDays(today, service.retentionDays.decision);
-      const kept = { code: receipt.code, asOf: receipt.day, knowledgeVersion: receipt.knowledge, receipt, keepUntil };
+      const kept = {
+        code: receipt.code,
+        householdId,
+        asOf: receipt.day,
+        knowledgeVersion: receipt.knowledge,
+        receipt,
+        keepUntil,
+      };
       await applyEffects(desk.tx, desk.store, { accountId, effects: [{ kind: "decision_recorded", ...kept }], now });
     }
     notices.push({ accountId, replies });

@@ -2,12 +2,11 @@
 // after a yes to exactly that; what is written afterwards goes to the officer as it is.
 
 import { opensNext } from "../knowledge/office-hours.ts";
+import { OFFICER_READS } from "../registry/consents.ts";
 import { communesFor } from "../registry/requests/answering-commune.ts";
 import { addWords, askForOfficer } from "../registry/requests/ask.ts";
 import { askCommune, communeChosen } from "./choose-commune.ts";
 import type { Choice, Handler, Notice, Outcome, Reply, Turn } from "./handler.ts";
-
-const PURPOSE = "officer-reads";
 
 /** The way to a person, open or closed. */
 export const talkToOfficer: Handler = {
@@ -90,7 +89,9 @@ async function request(turn: Turn, share: boolean, commune: string | null): Prom
       },
     ],
     session: { ...session, form: form("words") },
-    effects: share ? [{ kind: "consent_given", purpose: PURPOSE, textVersion: turn.service.consent.version }] : [],
+    effects: share
+      ? [{ kind: "consent_given", purpose: OFFICER_READS, textVersion: turn.service.consent.version }]
+      : [],
     notices: noticesTo(asked.officers, notice),
   };
 }

@@ -5,6 +5,8 @@ import { Prisma } from "../prisma/generated/client.ts";
 export const CONVERSATION = "conversation";
 /** Being written to unasked: announcements, reminders of rights. */
 export const NOTICES = "notices";
+/** Officers read what was told and answered. */
+export const OFFICER_READS = "officer-reads";
 
 /** Whether the account of this column asked not to be written to; whoever never said so may be. */
 export function refusesNotices(account: "a.id" | "r.account_id"): Prisma.Sql {

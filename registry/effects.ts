@@ -12,7 +12,18 @@ export type Effect =
   | { kind: "follower_changed"; follower: boolean }
   | { kind: "bot_paused"; until: Date }
   | { kind: "data_erased" }
-  | { kind: "decision_recorded"; code: string; asOf: Day; knowledgeVersion: string; receipt: unknown; keepUntil: Day };
+  | RecordedDecision;
+
+/** An answer's receipt; `householdId` where it tells the person of the own household. */
+export interface RecordedDecision {
+  kind: "decision_recorded";
+  code: string;
+  householdId: string | null;
+  asOf: Day;
+  knowledgeVersion: string;
+  receipt: unknown;
+  keepUntil: Day;
+}
 
 /** Carries out the effects of one step, in order. */
 export async function applyEffects(
@@ -52,6 +63,7 @@ const APPLY: { [K in Effect["kind"]]: Apply<K> } = {
     eraseAccount(tx, store, accountId, { actor: accountMark(store, accountId), now }),
   decision_recorded: async (tx, store, accountId, effect, now) => {
     const row = {
+      householdId: effect.householdId,
       asOf: new Date(effect.asOf),
       knowledgeVersion: effect.knowledgeVersion,
       receiptSealed: store.seal.seal(JSON.stringify(effect.receipt)),
@@ -62,7 +74,7 @@ const APPLY: { [K in Effect["kind"]]: Apply<K> } = {
     await tx.decision.upsert({
       where: { code_accountId: key },
       create: { ...key, ...row },
-      update: { expiresAt: row.expiresAt },
+      update: { expiresAt: row.expiresAt, ...(effect.householdId !== null && { householdId: effect.householdId }) },
     });
   },
 };

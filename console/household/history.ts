@@ -5,7 +5,7 @@ import type { Day } from "../../foundation/day.ts";
 import type { FullRecord } from "../../registry/households/record.ts";
 import type { Html, Visit } from "../page.ts";
 import { table } from "../table.ts";
-import { changeName, className, dayIn, indicatorName, say } from "../words.ts";
+import { changeName, className, clauseIn, dayIn, indicatorName, say } from "../words.ts";
 
 /** Every class known now, with the decision behind it. */
 export function statusesPart(visit: Visit, { statuses }: FullRecord): Html {
@@ -36,13 +36,14 @@ interface Event {
   what: string | Html;
 }
 
-/** The time line: classes, people who came and left, what is lacking, reports. */
+/** The time line: classes, people who came and left, what is lacking, reports, answers in the chat. */
 export function historyPart(visit: Visit, record: FullRecord): Html {
   const events = [
     ...ofHousehold(visit, record),
     ...ofPeople(visit, record),
     ...ofDeprivations(visit, record),
     ...ofReports(visit, record),
+    ...ofAnswers(visit, record),
   ].sort((a, b) => b.on.localeCompare(a.on));
   return html`<h2>${visit.t("console-household:history")}</h2><ol class="timeline-list">${events.map(
     ({ on, what }) => html`<li><time datetime="${on}">${dayIn(on)}</time> · ${what}</li>`,
@@ -105,5 +106,17 @@ function ofReports(visit: Visit, { reports }: FullRecord): Event[] {
       what: changeName(visit, changeType),
       state: t(`console-report:state.${state}`),
     })}</a>`,
+  }));
+}
+
+/** Each answer with its code, and under it what was decided by which clause. */
+function ofAnswers(visit: Visit, { answers }: FullRecord): Event[] {
+  const { t } = visit;
+  return answers.map(({ code, at, day, results }) => ({
+    on: vietnamDayOf(at),
+    what: html`${t("console-household:event.answer", { code, day })}<ul>${results.map(
+      ({ verdict, name, version }) =>
+        html`<li>${t(`console-household:verdict.${verdict}`, { right: say(visit, name), clause: clauseIn(visit, version) })}</li>`,
+    )}</ul>`,
   }));
 }

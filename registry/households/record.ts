@@ -7,6 +7,7 @@ import { noteView } from "../links/views.ts";
 import { personNames } from "../people/names.ts";
 import { openReport, type Report } from "../reports/report.ts";
 import { openRequest } from "../requests/request.ts";
+import { type AnswerTold, answersTold } from "./answers.ts";
 import { currentDeprivations, type KeptDeprivation } from "./deprivations.ts";
 import type { Household, Member } from "./household.ts";
 import { readHousehold } from "./read.ts";
@@ -56,6 +57,8 @@ export interface FullRecord {
   cases: OpenCase[];
   /** What its linked people wrote to officers and let be seen; none for those who answer no requests. */
   talks: Talk[];
+  /** What they were answered about its rights and let be seen; none for the same. */
+  answers: AnswerTold[];
   /** Zalo accounts linked to it. */
   linked: number;
   /** Null for those who may not know. */
@@ -86,6 +89,7 @@ export async function readRecord(desk: Desk, id: string): Promise<FullRecord | n
     reports: await reportsOf(desk, id),
     cases: covers(reachOf(desk, "round.read"), household) ? await casesOf(desk, id) : [],
     talks: covers(reachOf(desk, "request.take"), household) ? await talksOf(desk, household) : [],
+    answers: covers(reachOf(desk, "request.take"), household) ? await answersTold(desk, id) : [],
     linked: await tx.householdLink.count({ where: { householdId: id, state: "linked" } }),
     views: covers(reachOf(desk, "views.read"), household) ? await viewsOf(desk, id) : null,
   };

@@ -8,6 +8,7 @@ import { type Commune, commune } from "../setup/commune.ts";
 import { type Visitor, visitor } from "../setup/console.ts";
 import { desksOf } from "../setup/desks.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
+import { say } from "../setup/talk.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const IDENTITY = "031061000123";
@@ -130,6 +131,29 @@ describe("the record", () => {
     const seen = await Promise.all([officer, head].map((one) => one.get(`/households/${household}`)));
     expect(seen.map(({ text }) => text.includes("Nhà tôi dột nặng"))).toEqual([true, false]);
     expect(seen.map(({ text }) => text.includes("Việc riêng của tôi"))).toEqual([false, false]);
+  });
+
+  it("shows on the time line what the bot answered the household, while it lets officers read, and only to who answers", async () => {
+    await say(here, "family", "#consent.yes");
+    await say(here, "family", "#my-household.rights");
+    const told = (await say(here, "family", "#entitlements.field.electricity")).map(({ text }) => text).join();
+    const code = /Mã trả lời: (\S+)/.exec(told)![1]!;
+    await say(here, "family", "nếu là hộ cận nghèo thì sao"); // supposed: of no household
+    expect(await here.store.client.decision.groupBy({ by: ["householdId"], _count: true })).toEqual(
+      expect.arrayContaining([
+        { householdId: household, _count: 1 },
+        { householdId: null, _count: 1 },
+      ]),
+    );
+    const seen = async (name: string) => (await (await signedIn(name)).get(`/households/${household}`)).text;
+    expect(await seen("officer")).not.toContain(code);
+    await say(here, "family", "#talk-to-officer.share");
+    const [officer, leader] = await Promise.all(["officer", "leader"].map(seen));
+    expect(officer).toContain(code);
+    expect(officer).toContain("Tiền điện cho hộ nghèo: dự kiến được. Căn cứ: Luật Điện lực");
+    expect(leader).not.toContain(code);
+    await say(here, "family", "#my-data.withdraw.officer-reads");
+    expect(await seen("officer")).not.toContain(code);
   });
 
   it("notes the look, which the household may ask for", async () => {
