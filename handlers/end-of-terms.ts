@@ -1,7 +1,8 @@
 // When somebody's roles end (a term is over, revoked, the account erased), what lay with that person goes within a minute to the
 // successor, who is told, or back to the queue, which shows it.
-import { handOver } from "../registry/people/hand-over.ts";
+import { type HandedOver, handOver } from "../registry/people/hand-over.ts";
 import { accountsOfPerson } from "../registry/recipients.ts";
+import type { Queries } from "../registry/store.ts";
 import type { Notice } from "./handler.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -11,15 +12,20 @@ export const endOfTerms: Schedule = {
   due: { every: "look" },
   async run(desk) {
     const { to } = await handOver(desk.tx, desk.today, { actor: "schedule", now: desk.now });
-    const notices: Notice[] = [];
-    for (const [successor, count] of to)
-      for (const accountId of await accountsOfPerson(desk.tx, successor))
-        notices.push({
-          accountId,
-          replies: [
-            { key: "menu:handed-over", values: { count }, choices: [{ key: "menu:see-work", payload: "#menu" }] },
-          ],
-        });
-    return notices;
+    return tellSuccessors(desk.tx, to);
   },
 };
+
+/** What those who took over cases are told. */
+export async function tellSuccessors(tx: Queries, to: HandedOver["to"]): Promise<Notice[]> {
+  const notices: Notice[] = [];
+  for (const [successor, count] of to)
+    for (const accountId of await accountsOfPerson(tx, successor))
+      notices.push({
+        accountId,
+        replies: [
+          { key: "menu:handed-over", values: { count }, choices: [{ key: "menu:see-work", payload: "#menu" }] },
+        ],
+      });
+  return notices;
+}

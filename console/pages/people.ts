@@ -1,6 +1,7 @@
 // The people one may invite: who holds which role, open invitations, a code with its picture, ending a role, a new telephone.
 import { html } from "hono/html";
 import { isDay } from "../../foundation/day.ts";
+import { tellSuccessors } from "../../handlers/end-of-terms.ts";
 import {
   endRole,
   type HolderSeen,
@@ -41,8 +42,13 @@ export const people: Page = {
       return codePage(visit, await newTelephone(visit.desk, heldIn(visit)));
     },
     async end(visit) {
-      const ended = await endRole(visit.desk, heldIn(visit));
-      return ended ? { goTo: "/people", said: "console-people:ended" } : { refused: "console-people:unknown" };
+      const { desk, form } = visit;
+      const passed = await endRole(desk, heldIn(visit), form.to || null);
+      if (passed === null) return { refused: "console-people:unknown" };
+      const { cases, to } = passed;
+      const said = cases === 0 ? "ended" : to.size === 0 ? "ended-queue" : "ended-to";
+      const notices = await tellSuccessors(desk.tx, to);
+      return { goTo: "/people", said: `console-people:${said}`, values: { cases }, notices };
     },
     async "take-back"({ desk, form }) {
       const taken = await takeBackInvitation(desk, form.mark ?? "");
@@ -57,21 +63,31 @@ function heldIn({ form }: Visit) {
 
 async function holders(visit: Visit): Promise<Html> {
   const { desk, t } = visit;
-  const head = ["name", "role", "unit", "accounts", "actions"].map((name) => t(`console-people:${name}`));
+  const head = ["name", "role", "unit", "accounts", "cases", "actions"].map((name) => t(`console-people:${name}`));
   const rows = [];
-  for (const one of await peopleWithin(desk)) {
+  for (const [at, one] of (await peopleWithin(desk)).entries()) {
+    const { name, role, accounts, cases, mayEnd } = one;
     const unit = await unitName(desk, one.unitCode);
-    rows.push([one.name || "–", roleName(visit, one.role), unit, one.accounts, one.mayEnd ? actions(visit, one) : "–"]);
+    rows.push([name || "–", roleName(visit, role), unit, accounts, cases, mayEnd ? actions(visit, one, at) : "–"]);
   }
   return table({ caption: t("console-people:holders"), head, empty: t("console-people:nobody") }, rows);
 }
 
-function actions({ t, formTo }: Visit, { personId, role, unitCode, name }: HolderSeen): Html {
+/** A new telephone; and ending the role, with the choice of who takes over what lies there. */
+function actions({ t, formTo }: Visit, one: HolderSeen, at: number): Html {
+  const { personId, role, unitCode, name, cases, successors } = one;
   const held = html`<input type="hidden" name="person" value="${personId}"><input type="hidden" name="role" value="${role}">
 <input type="hidden" name="unit" value="${unitCode}">`;
-  const button = (action: string) =>
-    html`${held}<button class="btn btn-sm" type="submit">${t(`console-people:${action}`)} <span class="visually-hidden">${name}</span></button>`;
-  return html`<div class="actions">${formTo("phone", button("phone"))}${formTo("end", button("end"))}</div>`;
+  const whose = html`<span class="visually-hidden">${name}</span>`;
+  const phone = html`${held}<button class="btn btn-sm" type="submit">${t("console-people:phone")} ${whose}</button>`;
+  const options = [
+    ...successors.map((to) => [to.personId, to.name || "–"] as const),
+    ["", t("console-people:queue")] as const,
+  ];
+  const field = { name: "to", id: `to-${at}`, label: t("console-people:to", { cases }) };
+  const end = html`${held}${choiceField(field, options)}${sendButton(t("console-people:end-now"), "danger")}`;
+  return html`<div class="actions">${formTo("phone", phone)}
+<details class="unfold"><summary>${t("console-people:end")} ${whose}</summary>${formTo("end", end)}</details></div>`;
 }
 
 async function invitations(visit: Visit): Promise<Html> {

@@ -5,12 +5,13 @@ import { appendAudit } from "../audit.ts";
 import { actorMark, type Desk, reachOf } from "../desk.ts";
 import { dayOf } from "../households/sealed-rows.ts";
 import { giveable } from "./giveable.ts";
+import { casesOf, type HandedOver, handOverTo } from "./hand-over.ts";
 import { type Invited, invitationMark, inviteFrom } from "./invitations.ts";
 import { endRoles, partAccounts } from "./leave.ts";
 import { type Holder, listPeople } from "./list.ts";
 
-/** A holder, and whether the actor may end the role. */
-export type HolderSeen = Holder & { mayEnd: boolean };
+/** A holder, whether the actor may end the role, how many cases lie with the holder there, and who could take them over. */
+export type HolderSeen = Holder & { mayEnd: boolean; cases: number; successors: readonly Holder[] };
 
 /** Who holds a role in the actor's unit and below it. */
 export async function peopleWithin(desk: Desk): Promise<HolderSeen[]> {
@@ -18,7 +19,21 @@ export async function peopleWithin(desk: Desk): Promise<HolderSeen[]> {
   const unit = [...communes, ...provinces, ...villages][0];
   if (unit === undefined) return [];
   const held = await listPeople(desk.tx, desk.store, unit, desk.today);
-  return Promise.all(held.map(async (one) => ({ ...one, mayEnd: await mayEnd(desk, one) })));
+  const cases = await casesOf(
+    desk.tx,
+    held.map(({ personId: person, unitCode: unit }) => ({ person, unit })),
+  );
+  const seen: HolderSeen[] = [];
+  for (const [at, one] of held.entries())
+    seen.push({
+      ...one,
+      mayEnd: await mayEnd(desk, one),
+      cases: cases[at] ?? 0,
+      successors: held.filter(
+        ({ personId, role, unitCode }) => role === one.role && unitCode === one.unitCode && personId !== one.personId,
+      ),
+    });
+  return seen;
 }
 
 /** An invitation that nobody used yet. Its code is told only once, when it is made. */
@@ -64,18 +79,29 @@ export async function takeBackInvitation(desk: Desk, mark: string): Promise<bool
 /** One role of one person. */
 type Held = Pick<Holder, "personId" | "role" | "unitCode">;
 
-/** Ends a role from today on; the running installation hands over what lay with the person within a minute. */
-export async function endRole(desk: Desk, held: Held): Promise<boolean> {
-  if (!(await mayEnd(desk, held))) return false;
+/**
+ * Ends a role from today on and hands over what lay with the person there: to the one chosen, who holds the same role, or (null) to the
+ * queue. Null when the actor may not, or the one chosen does not hold that role.
+ */
+export async function endRole(desk: Desk, held: Held, successor: string | null): Promise<HandedOver | null> {
   const { tx, today, now } = desk;
-  const leaving = { ...held, reason: "revoked", today } as const;
-  return (await endRoles(tx, leaving, { actor: actorMark(desk), now })) > 0;
+  const { personId: person, unitCode: unit } = held;
+  const found = (await peopleWithin(desk)).find((one) => one.mayEnd && sameRole(one, held));
+  if (found === undefined) return null;
+  if (successor !== null && !found.successors.some(({ personId }) => personId === successor)) return null;
+  const by = { actor: actorMark(desk), now };
+  const ended = await endRoles(tx, { ...held, reason: "revoked", today }, by);
+  return ended === 0 ? null : handOverTo(tx, today, { person, unit, successor }, by);
+}
+
+function sameRole(one: Held, { personId, role, unitCode }: Held): boolean {
+  return one.personId === personId && one.role === role && one.unitCode === unitCode;
 }
 
 /** Parts somebody from a telephone that was lost, and gives a code for the new one. */
 export async function newTelephone(desk: Desk, { personId, role, unitCode }: Held): Promise<Invited> {
-  const same = (one: Held) => one.personId === personId && one.role === role && one.unitCode === unitCode;
-  if (!(await peopleWithin(desk)).some((one) => one.mayEnd && same(one))) return { refused: "no-right" };
+  const holders = await peopleWithin(desk);
+  if (!holders.some((one) => one.mayEnd && sameRole(one, { personId, role, unitCode }))) return { refused: "no-right" };
   const made = await inviteFrom(desk, { role, unitCode, name: null, personId, until: null });
   if ("ok" in made) await partAccounts(desk.tx, personId, { actor: actorMark(desk), now: desk.now });
   return made;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Commune, commune } from "../setup/commune.ts";
 import { type Visitor, visitor } from "../setup/console.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
-import { say } from "../setup/talk.ts";
+import { quiet, say } from "../setup/talk.ts";
 
 const CODE = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/;
 
@@ -12,7 +12,12 @@ let place: Commune;
 let officer: Visitor;
 beforeAll(async () => {
   here = await startInstallation();
-  const people = { officer: "commune-officer", leader: "commune-leader", head: "village-head@Thôn An Lạc" };
+  const people = {
+    officer: "commune-officer",
+    leader: "commune-leader",
+    head: "village-head@Thôn An Lạc",
+    "next head": "village-head@Thôn An Lạc",
+  };
   place = await commune(here.store, { people });
   officer = await visitor(here, place.people.get("officer")!);
 });
@@ -68,8 +73,27 @@ it("nobody gets a telephone of somebody with more rights by a role that is share
   expect(await here.store.client.account.count({ where: { personId } })).toBe(1);
 });
 
+it("whoever ends a role chooses who takes over, who is told; nobody without the role can be chosen", async () => {
+  const unit = place.villages.get("Thôn An Lạc")!;
+  const { client, seal } = here.store;
+  const leaving = place.people.get("head")!;
+  const next = place.people.get("next head")!;
+  await say(here, "next head", "vai trò");
+  const held = { villageCode: unit, communeCode: place.code, claimedBy: leaving, claimedAt: new Date() };
+  const report = { changeType: "birth", state: "claimed", fieldsSealed: seal.seal("{}"), ...held };
+  const { id } = await client.changeReport.create({ data: report });
+  const fields = { person: leaving, role: "village-head", unit };
+  expect((await officer.get("/people")).text).toContain("Giao 1 việc đang giữ cho");
+  expect((await officer.post("/people", "end", { ...fields, to: place.people.get("leader")! })).status).toBe(404);
+  expect((await officer.post("/people", "end", { ...fields, to: next })).location).toBe("/console/people");
+  expect((await officer.get("/people")).text).toContain("1 việc đã giao cho người kế nhiệm");
+  expect(await client.changeReport.findUnique({ where: { id } })).toMatchObject({ claimedBy: next, state: "claimed" });
+  await quiet(here);
+  expect(here.simulator.messagesTo("next head").at(-1)?.text).toContain("1 hồ sơ đang xử lý");
+});
+
 it("a role ends at once, one's own never", async () => {
-  const personId = place.people.get("head")!;
+  const personId = place.people.get("next head")!;
   const unit = place.villages.get("Thôn An Lạc")!;
   const ended = await officer.post("/people", "end", { person: personId, role: "village-head", unit });
   expect(ended.location).toBe("/console/people");

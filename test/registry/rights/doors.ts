@@ -125,6 +125,7 @@ export const OWN: readonly string[] = [
 /** Given what a door opened (a row, a scope, an id that was read within the reach), or nothing about any household. */
 export const BEHIND: readonly string[] = [
   "wall beyondWall",
+  "households/answers answersTold",
   "law-reviews lawReviews",
   "dashboard/working notUnderstood",
   "dashboard/working takeUpOf",

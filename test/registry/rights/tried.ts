@@ -127,7 +127,7 @@ export const TRIED: Record<Door, (desk: Desk, corner: Corner) => Promise<Shown>>
     return (await releasesIn(desk)).map(({ unitCode }) => unitCode);
   },
   "people/holders endRole": async (desk, { villageCode }) =>
-    (await endRole(desk, await headOf(desk, villageCode))) ? [villageCode] : [],
+    (await endRole(desk, await headOf(desk, villageCode), null)) === null ? [] : [villageCode],
   "people/holders newTelephone": async (desk, { villageCode }) =>
     opened(await newTelephone(desk, await headOf(desk, villageCode)), villageCode),
   "people/holders openInvitations": async (desk, { villageCode }) => {
