@@ -16,6 +16,7 @@ import { evidence, report } from "./pages/report.ts";
 import { reports } from "./pages/reports.ts";
 import { request } from "./pages/request.ts";
 import { requests } from "./pages/requests.ts";
+import { rounds } from "./pages/rounds.ts";
 import { search } from "./pages/search.ts";
 import { sessions } from "./pages/sessions.ts";
 import { slip } from "./pages/slip.ts";
@@ -32,6 +33,7 @@ export const PAGES: readonly Page[] = [
   evidence,
   search,
   household,
+  rounds,
   complaints,
   complaint,
   requests,

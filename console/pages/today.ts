@@ -24,12 +24,12 @@ ${list(visit, waiting)}${summing}`;
 };
 
 /** Where a case is worked on. */
-const PLACES: Readonly<Record<Waiting["kind"], (number: number | null) => string | null>> = {
+const PLACES: Readonly<Record<Waiting["kind"], (number: number | null) => string>> = {
   report: (number) => `/console/reports/${number}`,
   decision: (number) => `/console/reports/${number}`,
   complaint: (number) => `/console/complaints/${number}`,
   request: (number) => `/console/requests/${number}`,
-  step: () => null,
+  step: () => "/console/rounds",
 };
 
 function list(visit: Visit, waiting: readonly Waiting[]): Html {
@@ -38,11 +38,10 @@ function list(visit: Visit, waiting: readonly Waiting[]): Html {
   const rows = waiting.map((one) => {
     const kind = t(`console-today:kinds.${one.kind}`, { number: one.number ?? "" }).trim();
     const words = [kind, whatOf(visit, one)].filter((part) => part !== "").join(": ");
-    const href = PLACES[one.kind](one.number);
     const late = one.dueOn !== null && one.dueOn < desk.today;
     const marks = [...(one.urgent ? ["urgent"] : []), ...(late ? ["late"] : [])];
     return [
-      href === null ? words : html`<a href="${href}">${words}</a>`,
+      html`<a href="${PLACES[one.kind](one.number)}">${words}</a>`,
       one.place,
       html`${dayIn(one.dueOn)}${marks.map((mark) => html` <span class="badge bg-red text-red-fg">${t(`console-today:${mark}`)}</span>`)}`,
     ];

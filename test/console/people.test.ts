@@ -92,6 +92,37 @@ it("whoever ends a role chooses who takes over, who is told; nobody without the 
   expect(here.simulator.messagesTo("next head").at(-1)?.text).toContain("1 hồ sơ đang xử lý");
 });
 
+it("a round of review tells each step of each village, and by name who is late", async () => {
+  const { client } = here.store;
+  const span = { opensOn: new Date("2026-11-01"), dueOn: new Date("2026-12-14") };
+  const plan = { communeCode: place.code, track: "periodic", standard: "std-2022-2026", ...span };
+  const { id: roundId } = await client.reviewRound.create({ data: plan });
+  const step = (villageCode: string, name: string, due: string, done: string | null = null) => ({
+    ...{
+      roundId,
+      villageCode,
+      step: name,
+      dueOn: new Date(due),
+      doneOn: done === null ? null : new Date(done),
+      detail: {},
+    },
+  });
+  const [late, inTime] = [place.villages.get("Thôn An Lạc")!, village()];
+  const scored = [step(late, "list", "2026-11-05", "2026-11-04"), step(late, "scoring", "2026-11-10", "2026-11-09")];
+  const next = [step(late, "meeting", "2026-11-20"), step(inTime, "list", "2026-11-30")];
+  await client.reviewStep.createMany({ data: [...scored, ...next] });
+  const { text } = await officer.get("/rounds");
+  for (const words of [
+    "xong 04/11/2026",
+    "hạn 20/11/2026",
+    "Thôn An Lạc: Họp dân, hạn 20/11/2026",
+    "next head (Trưởng thôn)",
+  ])
+    expect(text).toContain(words);
+  expect(text).not.toContain("Thôn Đông Phong: Lập danh sách");
+  expect((await officer.get("/")).text).toContain('href="/console/rounds"');
+});
+
 it("a role ends at once, one's own never", async () => {
   const personId = place.people.get("next head")!;
   const unit = place.villages.get("Thôn An Lạc")!;
