@@ -5,6 +5,7 @@ import { fold } from "../foundation/vietnamese.ts";
 import type { FactValue } from "../knowledge/eligibility/facts.ts";
 import type { Fact } from "../knowledge/schema/fact.ts";
 import type { Choice, Reply, Turn, Written } from "./handler.ts";
+import { INCOME, incomePerHead } from "./income-told.ts";
 import { placeIn } from "./told-facts.ts";
 
 /** The person who writes, among those a question may be about (knowledge/plain-words.yaml). */
@@ -80,8 +81,10 @@ export function writtenValue(fact: Fact, { text, understood, words, knowledge }:
     case "flag":
       return answer === "yes" || answer === "no" ? flagAnswer(fact, answer) : null;
     case "number": {
-      const number = slots.ages[0] ?? (typeof answer === "number" ? answer : undefined) ?? slots.amounts[0];
-      return number === undefined ? null : { known: true, value: number };
+      const income = fact.id === INCOME && slots.amounts.length > 0;
+      const bare = slots.ages[0] ?? (typeof answer === "number" ? answer : undefined) ?? slots.amounts[0] ?? null;
+      const number = income ? incomePerHead({ text, understood, words, knowledge }) : bare;
+      return number === null ? null : { known: true, value: number };
     }
     case "date": {
       const day = slots.dates.find(({ iso }) => iso !== null)?.iso ?? YEAR.exec(text)?.[1];

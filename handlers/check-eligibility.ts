@@ -10,12 +10,15 @@ import type { Choice, Handler, Line, Outcome, Reply, Turn, Written } from "./han
 import {
   type Answers,
   answersSchema,
+  beginWith,
   correct,
   factsOf,
   isDecided,
   nextStep,
   readAnswer,
   type Step,
+  toldIn,
+  toldUnasked,
   withAnswer,
 } from "./self-check.ts";
 
@@ -30,20 +33,21 @@ export const checkEligibility: Handler = {
   accepts: ({ form, ...written }) =>
     written.words.isRestart(written.text) ||
     written.words.isUnsure(written.text) ||
-    readAnswer(form.step, written) !== null ||
+    readAnswer(form.step, written, answersOf(form)) !== null ||
     correct(answersOf(form), written) !== null,
   handle(turn) {
     const { action, session } = turn;
     if (action === null && session.form?.handler !== NAME && meansRights(turn)) {
       return { replies: [], session, goOn: "#entitlements" };
     }
-    if (turn.consent === null) return askConsent(turn, `#${NAME}`);
+    const told = toldAtStart(turn);
+    if (turn.consent === null) return askConsent(turn, beginWith(told));
     const standard = standardOn(turn.knowledge.standards, turn.today);
     if (standard === null)
       return { replies: [{ key: "ask-criteria:none", values: { day: turn.today } }], session: turn.session };
     const { form } = turn.session;
     const restarted = action === null && turn.words.isRestart(turn.message.text);
-    if (form?.handler !== NAME || action?.name === "start" || restarted) return proceed(turn, standard, []);
+    if (form?.handler !== NAME || action?.name === "start" || restarted) return begin(turn, standard, told);
     const answers = answersOf(form);
     if (turn.action?.name === "back") return proceed(turn, standard, answers.slice(0, -1));
     const given = withReply(turn, answers, form.step);
@@ -53,6 +57,24 @@ export const checkEligibility: Handler = {
     return askAgain(turn, standard, form);
   },
 };
+
+/** In the words that led here, or behind the choice that did. */
+function toldAtStart(turn: Turn): Answers {
+  const { action } = turn;
+  if (action === null) return toldUnasked(writtenIn(turn));
+  return action.name === "start" ? toldIn(action.argument) : [];
+}
+
+/** What was told is said back first, so that a wrong figure is seen before it counts. */
+function begin(turn: Turn, standard: Standard, told: Answers): Outcome {
+  const outcome = proceed(turn, standard, told);
+  if (told.length === 0) return outcome;
+  const line = (name: string, values: Line["values"] = {}): Line => ({ key: `${NAME}:${name}`, values });
+  const heard = told.map(({ step, answer }) =>
+    step === "area" ? line(`told-${answer}`) : line(`told-${step}`, { told: Number(answer) }),
+  );
+  return { ...outcome, replies: [{ lines: [line("told"), ...heard, line("told-wrong")] }, ...outcome.replies] };
+}
 
 /** The same question once more; after that an indicator counts as not known, and without the first facts nothing can be estimated. */
 function askAgain(turn: Turn, standard: Standard, form: OpenForm): Outcome {

@@ -1,6 +1,7 @@
 // Consent comes before the first question about a household: what is kept, for how long, how to erase it, and that a
 // machine answers. Saying no costs nothing: general information stays open.
 import { CONVERSATION } from "../registry/consents.ts";
+import type { Effect } from "../registry/effects.ts";
 import type { OpenForm } from "../registry/session.ts";
 import type { Choice, Handler, Outcome, Reply, Turn } from "./handler.ts";
 import { openWaiting, type Waiting, waitingSchema } from "./inquiry.ts";
@@ -14,18 +15,18 @@ export const consent: Handler = {
   intents: ["consent"],
   accepts: ({ understood }) => understood.answer === "yes" || understood.answer === "no",
   handle(turn) {
-    const { session, action, understood, service } = turn;
+    const { session, action, understood } = turn;
     const asked = openQuestion(turn);
-    const goOn = asked === null ? "#menu" : (asked.data.goOn as `#${string}`);
-    const answer = action?.name ?? (asked === null ? null : understood.answer);
+    const late = asked === null ? lateYes(turn) : null;
+    const goOn = (asked?.data.goOn ?? late ?? "#menu") as `#${string}`;
+    const answer = action?.name ?? (late === null ? asked && understood.answer : "yes");
     const closed = { ...session, form: null, generalOnly: false };
-    const textVersion = service.consent.version;
     if (answer === "yes") {
       const waiting = waitingSchema.safeParse(asked?.data.waiting).data;
       return {
         replies: [],
         session: waiting === undefined ? closed : openWaiting(closed, waiting, turn.now),
-        effects: [{ kind: "consent_given", purpose: CONVERSATION, textVersion }],
+        effects: [given(turn)],
         goOn,
       };
     }
@@ -56,6 +57,17 @@ export function askConsent(turn: Turn, goOn: `#${string}`, opening?: string, wai
     replies: [...(opening === undefined ? [] : [{ key: opening }]), question(turn, openQuestion(turn) !== null)],
     session: { ...turn.session, form: { handler: NAME, step: "ask", data, since: turn.now.toISOString() } },
   };
+}
+
+/** "Đồng ý" after a general answer: to being asked after all, if those very words are said. What was offered for the own household is gone on with. */
+function lateYes({ consent, session, words, message }: Turn): `#${string}` | null {
+  if (consent !== null || !session.generalOnly || !words.agrees(message.text)) return null;
+  const offered = session.choices.find(({ payload }) => payload.startsWith("#entitlements.ours"));
+  return (offered?.payload as `#${string}` | undefined) ?? "#menu";
+}
+
+function given({ service }: Turn): Effect {
+  return { kind: "consent_given", purpose: CONVERSATION, textVersion: service.consent.version };
 }
 
 /** Whether the person was asked and has not said yes: what is asked meanwhile is answered in general. */

@@ -3,6 +3,7 @@ import type { FrequentlyAsked } from "../knowledge/frequently-asked.ts";
 import { may } from "../registry/desk.ts";
 import { noteMisunderstood } from "../registry/quality.ts";
 import type { Choice, Handler, Outcome, Turn } from "./handler.ts";
+import { beginWith, toldUnasked } from "./self-check.ts";
 
 /** Where each guess leads. */
 const LEADS: Record<string, Choice> = {
@@ -34,6 +35,10 @@ export const fallback: Handler = {
     // Whoever reports for a village is shown the card anyway: a likely report is worth it.
     if (understood.reports.length > 0 && may(turn.desk, "report.file"))
       return { replies: [], session, goOn: "#report-change" };
+    const told = toldUnasked({ ...turn, text: message.text });
+    // Who tells how many they are and what they live on asks what the household is, even without a question.
+    if (understood.decision !== "act" && ["people", "income"].every((step) => told.some((one) => one.step === step)))
+      return { replies: [], session, goOn: beginWith(told) };
     await keepToLearn(turn);
     const likely = likelyMeant(turn);
     const key =

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Standard } from "../knowledge/schema/standard.ts";
 import { possibleClasses } from "../knowledge/standard.ts";
 import type { Written } from "./handler.ts";
+import { householdIncome } from "./income-told.ts";
 
 /** Answers in the order they were given; going back takes the last one away. */
 export const answersSchema = z.array(z.object({ step: z.string(), answer: z.string() }));
@@ -56,21 +57,50 @@ export function factsOf(standard: Standard, answers: Answers): CheckFacts {
 
 /** The answers with what was written: the one to the step, and those that were told with it ("ở xã, 4 người, 5 triệu"); null without the first. */
 export function withAnswer(answers: Answers, step: string, written: Written): Answers | null {
-  const answer = readAnswer(step, written);
-  if (answer === null) return null;
+  const answer = readAnswer(step, written, answers);
+  return answer === null ? null : withTold([...answers, { step, answer }], written);
+}
+
+/** The answers with those of the first questions that a message tells by itself: "4 khẩu, mỗi người 1 triệu". */
+export function withTold(answers: Answers, written: Written): Answers {
   const { slots } = written.understood;
-  const told: Record<string, string | null> = {
-    area: areaIn(written),
-    people: slots.count === null ? null : readAnswer("people", written),
-    income: slots.amounts.length === 0 ? null : readAnswer("income", written),
+  const isTold: Record<string, boolean> = {
+    area: true,
+    people: slots.count !== null,
+    income: slots.amounts.length > 0,
   };
-  const all = [...answers, { step, answer }];
-  const beside = FIRST_STEPS.filter((one) => !all.some((given) => given.step === one));
-  return [...all, ...beside.flatMap((one) => (told[one] ? [{ step: one, answer: told[one] }] : []))];
+  const all = [...answers];
+  for (const step of FIRST_STEPS) {
+    const open = isTold[step] && !all.some((given) => given.step === step);
+    const answer = open ? readAnswer(step, written, all) : null;
+    if (answer !== null) all.push({ step, answer });
+  }
+  return all;
+}
+
+/** What a message tells of the first questions before they are asked; an amount that is not said to be an income is none. */
+export function toldUnasked(written: Written): Answers {
+  const told = withTold([], written);
+  return written.words.isIncome(written.text) ? told : told.filter(({ step }) => step !== "income");
+}
+
+/** The payload that begins the check with these answers. */
+export function beginWith(told: Answers): `#${string}` {
+  const argument = told.map(({ step, answer }) => `${step}=${answer}`).join("&");
+  return told.length === 0 ? "#check-eligibility" : `#check-eligibility.start.${argument}`;
+}
+
+/** The answers in the argument of such a payload; whatever is no answer is left out, since anybody can type one. */
+export function toldIn(argument: string): Answers {
+  const answers: Record<string, RegExp> = { area: /^(?:rural|urban)$/, people: /^[1-9]\d?$/, income: /^\d{1,12}$/ };
+  return argument.split("&").flatMap((part) => {
+    const [step = "", answer = ""] = part.split("=");
+    return answers[step]?.test(answer) ? [{ step, answer }] : [];
+  });
 }
 
 /** The answer to a step in what was written, or null when it is none. */
-export function readAnswer(step: string, written: Written): string | null {
+export function readAnswer(step: string, written: Written, answers: Answers): string | null {
   const { text, understood, words } = written;
   const { answer, slots } = understood;
   switch (step) {
@@ -81,17 +111,22 @@ export function readAnswer(step: string, written: Written): string | null {
       return people !== null && people >= 1 && people <= MOST_PEOPLE ? String(people) : null;
     }
     case "income": {
-      const none = answer === "no" || answer === 0;
-      const amount = none ? 0 : slots.amounts[0];
-      return amount === undefined ? null : String(amount);
+      const income = householdIncome(written, peopleIn(answers));
+      return income === null ? null : String(income);
     }
     default:
       return words.isUnsure(text) ? "unsure" : answer === "yes" || answer === "no" ? answer : null;
   }
 }
 
-/** "ở xã", also as one part of a longer message. */
-function areaIn({ text, words }: Written): string | null {
+function peopleIn(answers: Answers): number | null {
+  const told = answers.find(({ step }) => step === "people");
+  return told === undefined ? null : Number(told.answer);
+}
+
+/** "ở xã", also as one part of a longer message, or with the name of the commune. */
+function areaIn({ text, words, understood: { slots } }: Written): string | null {
+  if (slots.units.some(({ level }) => level === "commune")) return words.areaNamed(text);
   for (const part of text.split(/[,.;]/)) {
     const area = words.areaAnswered(part);
     if (area !== null) return area;
@@ -105,7 +140,7 @@ export function correct(answers: Answers, written: Written): Answers | null {
   const told: Record<string, string | number | null | undefined> = {
     area: areaIn(written),
     people: slots.count,
-    income: slots.amounts[0],
+    income: slots.amounts.length === 0 ? null : householdIncome(written, peopleIn(answers)),
   };
   const corrected = answers.map(({ step, answer }) => ({ step, answer: String(told[step] ?? answer) }));
   return corrected.some(({ answer }, index) => answer !== answers[index]!.answer) ? corrected : null;

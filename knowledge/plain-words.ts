@@ -22,6 +22,7 @@ const plainWordsFile = z.strictObject({
   subjects: z.record(z.string(), z.record(z.string(), z.union([z.boolean(), z.string()]))),
   subject_words: z.record(z.string(), words),
   areas: z.strictObject({ rural: words, urban: words }),
+  areas_named: z.strictObject({ rural: words, urban: words }),
   said: z.record(z.string(), z.record(z.string(), words)),
   dated: z.record(z.string(), words),
   policies: z.record(z.string(), words),
@@ -32,11 +33,20 @@ const plainWordsFile = z.strictObject({
   on_behalf: words,
   corrections: words,
   restart: words,
+  agreement: words,
   languages: z.strictObject({ vi: words, en: words }),
   asks_rights: words,
   follow_ups: z.strictObject({ compare: words, why: words, papers: words, full: words, more: words }),
   years: z.record(z.string().regex(/^-?\d$/), words),
   supposing: words,
+  income: z.strictObject({
+    words,
+    slash: z.string().min(1),
+    head: words,
+    household: words,
+    year: words,
+    unclear: words,
+  }),
 });
 
 /** A class as people speak of it. */
@@ -44,6 +54,12 @@ export type NamedClass = "escaped" | "near_poor" | "poor";
 
 /** A short question about the last answer. */
 export type FollowUp = "compare" | "why" | "papers" | "full" | "more";
+
+/** Whose income is told (null: not said) and for how long. */
+export interface IncomeBasis {
+  of: "head" | "household" | null;
+  period: "month" | "year";
+}
 
 export interface PlainWords {
   /** The class that a text names, or null: "hộ cận nghèo thì …" → near_poor; "không phải hộ nghèo", "để thoát nghèo" name none. */
@@ -58,6 +74,8 @@ export interface PlainWords {
   subjectIn(text: string): string | null;
   /** A short answer to "commune or ward?": "ở phường" → urban. */
   areaAnswered(text: string): "rural" | "urban" | null;
+  /** The kind of place in a longer text that names a commune or ward: "tôi ở xã Tứ Kỳ" → rural. */
+  areaNamed(text: string): "rural" | "urban" | null;
   /** Facts that a text tells by these words: "tiền mai táng" → deceased, "trường công" → school: public. */
   factsSaid(text: string): Record<string, string | boolean>;
   /** The fact that a day in the text is the day of: "thoát nghèo ngày …" → exit_date; null when it is no such day. */
@@ -74,6 +92,8 @@ export interface PlainWords {
   isOtherHousehold(text: string): boolean;
   /** "nhầm, cận nghèo": what follows takes the place of what was said. */
   isCorrecting(text: string): boolean;
+  /** "đồng ý": a yes to what is asked for in so many words, not a polite "dạ". */
+  agrees(text: string): boolean;
   /** "làm lại": the questions from the start. */
   isRestart(text: string): boolean;
   /** The language that a text names: "nói tiếng Anh được không". */
@@ -86,6 +106,10 @@ export interface PlainWords {
   /** The calendar year that a text names ("năm 2018", "sang năm"), or null. */
   yearIn(text: string, today: Day): number | null;
   namesYear(text: string): boolean;
+  /** An amount in the text is what somebody earns: "thu nhập", "mỗi tháng". */
+  isIncome(text: string): boolean;
+  /** What an income in the text is for; null when it is told by the day, by the crop or as a range. */
+  incomeBasis(text: string): IncomeBasis | null;
   /** "nếu nhà tôi là hộ cận nghèo": something is supposed, not told. */
   isSupposing(text: string): boolean;
   /** Whom a question may be about, in the order they are offered, with the facts that are certain of each. */
@@ -118,6 +142,7 @@ export function loadPlainWords(directory: string): PlainWords {
     isUnsure: (text) => unsure.has(fold(text).trim()),
     subjectIn: (text) => firstNamed(Object.entries(file.subject_words), text),
     areaAnswered: (text) => wholeAnswer(areas, text),
+    areaNamed: (text) => firstNamed(Object.entries(file.areas_named) as typeof areas, text),
     factsSaid: (text) => Object.fromEntries(said.flatMap(([fact, values]) => saidOf(fact, values, text))),
     datedFact: (text) => firstNamed(dated, text),
     policiesNamed: (text) => {
@@ -129,6 +154,7 @@ export function loadPlainWords(directory: string): PlainWords {
     isOwnHousehold: (text) => names(file.own_household, text),
     isOtherHousehold: (text) => names(file.other_households, text) || names(file.on_behalf, text),
     isCorrecting: (text) => names(file.corrections, text),
+    agrees: (text) => wholeAnswer([["agreement", file.agreement]], text) !== null,
     isRestart: (text) => wholeAnswer([["restart", file.restart]], text) !== null,
     languageIn: (text) => firstNamed(Object.entries(file.languages) as [Language, string[]][], text),
     namedIn: (entries, text) =>
@@ -144,6 +170,14 @@ export function loadPlainWords(directory: string): PlainWords {
       if (written !== undefined) return Number(written);
       const distance = firstNamed(Object.entries(file.years), text);
       return distance === null ? null : Number(today.slice(0, 4)) + Number(distance);
+    },
+    isIncome: (text) => names(file.income.words, text),
+    incomeBasis(text) {
+      const { slash, head, household, year, unclear } = file.income;
+      const said = text.replaceAll("/", ` ${slash} `);
+      if (names(unclear, said)) return null;
+      const of = names(head, said) ? "head" : names(household, said) ? "household" : null;
+      return { of, period: names(year, said) ? "year" : "month" };
     },
     isSupposing: (text) => names(file.supposing, text),
     levelIn: (text, year = 0) =>

@@ -24,7 +24,7 @@ const UNITS: readonly (readonly [string, number])[] = [
 ];
 const UNIT = "(?:thousand|million|nghin|ngan|ngin|trieu|triu|tr|k|cu|chai|ty|ti|toi|dong|vnd|d)";
 const AMOUNT = new RegExp(
-  `(?<![\\p{L}\\d/.,-])(${NUMBER})(?:(?<=\\d)\\s?|\\s)(${UNIT})(?!\\p{L})(?:\\s?(ruoi|\\d{1,3}(?!\\d|[.,/]\\d)|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)(?!\\p{L})( tram)?(?!\\s?${UNIT}(?!\\p{L})))?`,
+  `(?<![\\p{L}\\d/.,-])(${NUMBER})(?:(?<=\\d)\\s?|\\s)(${UNIT})(?!\\p{L})(?:\\s?(ruoi|\\d{1,3}(?!\\d|[.,/]\\d)|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)(?!\\p{L})(?:( tram)|(?! tram))(?!\\s?${UNIT}(?!\\p{L})))?`,
   "gu",
 );
 const WAGE = new RegExp(

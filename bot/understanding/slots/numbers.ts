@@ -19,9 +19,9 @@ const DIGITS: readonly (readonly [string, number])[] = [
   ["chín", 9],
 ];
 
-/** A part of a regular expression over folded text: digits or up to four number words. */
+/** A part of a regular expression over folded text: digits ("2 trăm" too) or up to four number words. */
 export const NUMBER =
-  "(?:\\d{1,9}(?:[.,]\\d{1,3}){0,3}|(?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|chuc|tram)(?: (?:mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|muoi|chuc|tram|linh|le|ruoi)){0,4})";
+  "(?:\\d{1,2} (?:tram|chuc)|\\d{1,9}(?:[.,]\\d{1,3}){0,3}|(?:mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|chuc|tram)(?: (?:mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|muoi|chuc|tram|linh|le|ruoi)){0,4})";
 
 /** Value of a word 0-9, or null; marks count when they are typed ("tú" is not "tư"). */
 export function digitOf(word: string): number | null {
@@ -31,12 +31,12 @@ export function digitOf(word: string): number | null {
 /** Reads what NUMBER matched, as typed: "12", "2,5", "1.500.000", "ba mươi lăm", "hai trăm rưỡi"; null when it is none. */
 export function readNumber(raw: string): number | null {
   const text = raw.trim();
-  if (/^\d/.test(text)) return readDigits(text);
+  if (/^\d\S*$/.test(text)) return readDigits(text);
   let total = 0;
   let last: number | null = null;
   let scale = 1;
   for (const word of text.split(/\s+/)) {
-    const digit = digitOf(word);
+    const digit = /^\d+$/.test(word) ? Number(word) : digitOf(word);
     if (digit !== null) last = digit;
     else if (isWord(word, "mười")) [total, last, scale] = [total + 10 * Math.max(1, last ?? 1), null, 10];
     else if (isWord(word, "mươi") || isWord(word, "chục")) [total, last, scale] = [total + 10 * (last ?? 1), null, 10];
