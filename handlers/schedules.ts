@@ -8,6 +8,7 @@ import { remindOfDeadlines } from "./remind-of-deadlines.ts";
 import { remindOfQuestions } from "./remind-of-questions.ts";
 import { remindOfReports } from "./remind-of-reports.ts";
 import { remindOfReviews } from "./remind-of-reviews.ts";
+import { remindOfRights } from "./remind-of-rights.ts";
 import type { Schedule } from "./schedule.ts";
 import { sendAnnouncements } from "./send-announcements.ts";
 import { tellOperators } from "./tell-operators.ts";
@@ -23,5 +24,6 @@ export const SCHEDULES: readonly Schedule[] = [
   sendDigest,
   sendAnnouncements,
   askTakeUp,
+  remindOfRights,
   tellOperators,
 ];

@@ -20,6 +20,8 @@ export interface Service {
     readonly askAfterDays: number;
     readonly askWithinDays: number;
     readonly atMost: number;
+    /** A reminder of a right leaves at least so many days to apply. */
+    readonly remindLeaveDays: number;
     readonly fields: readonly string[];
   };
   /** What Zalo takes for a message to someone who has not written for `freeHours`, in đồng. */
@@ -85,6 +87,7 @@ function plain({
       askAfterDays: takeUp.ask_after_days,
       askWithinDays: takeUp.ask_within_days,
       atMost: takeUp.at_most,
+      remindLeaveDays: takeUp.remind_leave_days,
       fields: takeUp.fields,
     },
     billing: { freeHours: billing.free_hours, dongEach: billing.dong_each },

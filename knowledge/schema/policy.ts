@@ -52,10 +52,25 @@ export const versionSchema = z.strictObject({
 });
 export type Version = z.infer<typeof versionSchema>;
 
+/** The part of each year in which one applies, for reminders: from a day (month-day) on, so many days or working days. */
+const windowSchema = z
+  .strictObject({
+    opens: z.string().regex(/^(0[1-9]|1[0-2])-([0-2]\d|3[01])$/, { error: "not a month and a day (MM-DD)" }),
+    days: z.number().int().positive().optional(),
+    working_days: z.number().int().positive().optional(),
+    confidence: confidenceSchema,
+    note: z.string().optional(),
+  })
+  .refine(({ days, working_days: working }) => (days === undefined) !== (working === undefined), {
+    error: "a window lasts days or working_days, one of them",
+  });
+export type ApplyWindow = z.infer<typeof windowSchema>;
+
 const applySchema = z.strictObject({
   where: wordsSchema,
   papers: z.array(wordsSchema),
   time_limit: wordsSchema.nullable(),
+  window: windowSchema.optional(),
   form: wordsSchema.nullable(),
   agencies: z.array(idSchema),
   confidence: confidenceSchema,

@@ -55,6 +55,8 @@ export const serviceFileSchema = z.strictObject({
     ask_after_days: z.number().int().positive(),
     ask_within_days: z.number().int().positive(),
     at_most: z.number().int().positive(),
+    /** A reminder leaves at least so many days to apply. */
+    remind_leave_days: z.number().int().positive(),
     /** Ids of knowledge/domains.yaml, in the order of asking. */
     fields: z.array(idSchema).min(1),
     ...basisShape,

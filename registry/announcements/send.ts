@@ -13,14 +13,9 @@ export interface DueMessage {
 
 /** The next messages of approved announcements, marked as stored; whoever said "dừng nhắn" since the draft is left out. */
 export async function dueMessages(desk: Desk): Promise<DueMessage[]> {
-  const { tx, library, now } = desk;
-  const { quiet, announcements } = library.service;
-  const { time } = vietnamTimeOf(now);
-  if (time >= quiet.from || time < quiet.until) return [];
-  const [queue] = await tx.$queryRaw<{ waiting: number }[]>`
-    SELECT count(*)::int AS waiting FROM (SELECT 1 FROM outbound_message WHERE state = 'waiting' AND ready_at <= ${now} LIMIT ${announcements.atOnce}) w`;
-  const room = announcements.atOnce - queue!.waiting;
-  if (room <= 0) return [];
+  const { tx } = desk;
+  const room = await roomToSend(desk);
+  if (room === 0) return [];
   const due = await tx.$queryRaw<(DueMessage & { optedOut: boolean })[]>`
     WITH taken AS (
       SELECT r.announcement_id, r.account_id FROM announcement_recipient r JOIN announcement n ON n.id = r.announcement_id
@@ -36,4 +31,14 @@ export async function dueMessages(desk: Desk): Promise<DueMessage[]> {
     UPDATE announcement n SET state = 'sent' WHERE state = 'approved'
       AND NOT EXISTS (SELECT 1 FROM announcement_recipient r WHERE r.announcement_id = n.id AND r.state = 'waiting')`;
   return due.filter(({ optedOut }) => !optedOut).map(({ optedOut: _, ...message }) => message);
+}
+
+/** How many messages that nobody waits for may be stored now: none at night or while as many wait to be sent. */
+export async function roomToSend({ tx, library, now }: Desk): Promise<number> {
+  const { quiet, announcements } = library.service;
+  const { time } = vietnamTimeOf(now);
+  if (time >= quiet.from || time < quiet.until) return 0;
+  const [queue] = await tx.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM (SELECT 1 FROM outbound_message WHERE state = 'waiting' AND ready_at <= ${now} LIMIT ${announcements.atOnce}) w`;
+  return announcements.atOnce - queue!.waiting;
 }

@@ -34,19 +34,19 @@ export async function nextToAsk(desk: Desk, householdId: string): Promise<Result
   const before = await tx.takeUp.findMany({ where: { householdId } });
   if (before.length >= atMost) return null;
   const asked = new Set(before.map(({ policyId }) => policyId));
-  const standing = await standingOf(desk, householdId, desk.today);
-  if (standing === null) return null;
-  // By its own conditions: a better right of the same kind, if there is one, comes in its place.
-  const sure = results(standing.decision).filter(
-    ({ policy, version, own, verdict }) =>
-      policy.kind === "entitlement" &&
-      version.confidence === "confirmed" &&
-      own === "yes" &&
-      verdict !== "no" &&
-      !asked.has(policy.id),
-  );
+  const sure = (await sureRights(desk, householdId)).filter(({ policy }) => !asked.has(policy.id));
   const next = fields.flatMap((field) => sure.filter(({ policy }) => policy.domain === field))[0];
   if (next === undefined) return null;
   await tx.takeUp.create({ data: { householdId, policyId: next.policy.id, state: "asked", askedAt: now } });
   return next;
+}
+
+/** What the law surely gives a household today. By its own conditions: a better right of the same kind, if there is one, comes in its place. */
+export async function sureRights(desk: Desk, householdId: string): Promise<Result[]> {
+  const standing = await standingOf(desk, householdId, desk.today);
+  if (standing === null) return [];
+  return results(standing.decision).filter(
+    ({ policy, version, own, verdict }) =>
+      policy.kind === "entitlement" && version.confidence === "confirmed" && own === "yes" && verdict !== "no",
+  );
 }

@@ -1,14 +1,18 @@
 // A month after recognition: "đã nhận được chưa?", asked by the schedule, answered by a tap, one right after another.
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { addDays, day } from "../../foundation/day.ts";
 import { askTakeUp } from "../../handlers/ask-take-up.ts";
-import { loadService } from "../../knowledge/service.ts";
+import { remindOfRights } from "../../handlers/remind-of-rights.ts";
+import { windowsOn } from "../../knowledge/apply-window.ts";
+import { loadLibrary } from "../../knowledge/library.ts";
 import { type Commune, commune } from "../setup/commune.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
 import { runSchedule } from "../setup/on-time.ts";
 import { quiet, say } from "../setup/talk.ts";
 
-const { askAfterDays, askWithinDays } = loadService(join(import.meta.dirname, "../../knowledge")).takeUp;
+const library = loadLibrary(join(import.meta.dirname, "../../knowledge"));
+const { askAfterDays, askWithinDays, remindLeaveDays } = library.service.takeUp;
 /** Recognised so many days before a day. */
 const RECOGNISED = "2026-10-20";
 const daysLater = (days: number) => {
@@ -75,4 +79,29 @@ it("asks nobody who does not want to be written to, and takes no answer for anot
   });
   expect((await say(here, "a stranger", "#take-up.received.bhyt-poor")).at(-1)?.text).toContain("không còn dùng");
   expect(await states()).toEqual(["asked"]);
+});
+
+it("reminds inside the window of a right that is applied for once a year, once, and only who has it and has not got it", async () => {
+  const id = place.households.get("Trần Văn Mạnh")!;
+  const { client } = here.store;
+  await client.householdStatus.updateMany({ where: { householdId: id }, data: { from: new Date("2026-01-01") } });
+  const reminded = (at: string) => runSchedule(here.store, remindOfRights, new Date(`${at}:00+07:00`));
+  expect(await reminded("2026-09-10T09:00")).toEqual([]); // nobody goes to school
+  await client.said.deleteMany();
+  const factsSealed = here.store.seal.seal(JSON.stringify({ level: "primary" }));
+  await client.member.updateMany({ where: { householdId: id }, data: { factsSealed } });
+  expect([await reminded("2026-09-04T09:00"), await reminded("2026-09-10T21:00")]).toEqual([[], []]);
+  const [notice] = await reminded("2026-09-10T09:00");
+  expect(JSON.stringify(notice)).toContain("Nộp trong 45 ngày làm việc từ khai giảng");
+  expect(await reminded("2026-09-11T09:00")).toEqual([]);
+  await client.said.deleteMany();
+  expect(await reminded("2026-11-08T09:00")).toEqual([]); // too late to be of use
+  const taken = { householdId: id, policyId: "study-cost", state: "received", answeredAt: new Date("2026-09-12") };
+  await client.takeUp.create({ data: taken });
+  expect(await reminded("2026-09-14T09:00")).toEqual([]);
+  // It is forgotten that a household was looked at only after the window.
+  const { said } = library.privacy.retentionDays;
+  const windows = windowsOn(library, day("2026-09-05"), remindLeaveDays);
+  expect(windows.map(({ policy }) => policy.id)).toContain("study-cost");
+  expect(windows.flatMap(({ opens }) => windowsOn(library, addDays(opens, said), remindLeaveDays))).toEqual([]);
 });

@@ -195,6 +195,9 @@ export const BEHIND: readonly string[] = [
 export const ON_TIME: readonly string[] = [
   "take-up/ask nextToAsk",
   "take-up/ask householdsToAsk",
+  "take-up/ask sureRights",
+  "take-up/windows rightsToRemind",
+  "announcements/send roomToSend",
   "announcements/send dueMessages",
   "complaints/answer complaintsDue",
   "official-reports/deadlines deadlineReminders",
