@@ -64,8 +64,8 @@ ${table({ caption: t("console-rounds:caption"), head }, rows)}</section>`;
 /** Done on a day, next by a day, or later by a day. */
 function stepCell({ t, desk }: Visit, { current }: VillageProgress, step: KeptStep | undefined): Html | string {
   if (step === undefined) return "–";
-  if (step.doneOn !== null) return t("console-rounds:done", { on: step.doneOn });
-  const due = t("console-rounds:due", { on: step.dueOn });
+  if (step.doneOn !== null) return t("console-rounds:done", { on: dayIn(step.doneOn) });
+  const due = t("console-rounds:due", { on: dayIn(step.dueOn) });
   if (step.id !== current?.id) return html`<span class="text-secondary">${due}</span>`;
   const late = step.dueOn < desk.today;
   return html`<strong>${due}</strong> <span class="badge ${late ? "bg-red text-red-fg" : "bg-blue-lt"}">${t(`console-rounds:${late ? "late" : "next"}`)}</span>`;
@@ -85,5 +85,10 @@ function lateLine(
   const near = may.filter(({ unitCode }) => unitCode === villageCode);
   const own = near.length > 0 ? near : may.filter(({ unitCode }) => unitCode === communeCode);
   const who = own.map((one) => `${one.name || "–"} (${roleName(visit, one.role)})`).join(", ");
-  return t("console-rounds:late-line", { village: villageName, step: say(visit, name), on: dueOn, who: who || "–" });
+  return t("console-rounds:late-line", {
+    village: villageName,
+    step: say(visit, name),
+    on: dayIn(dueOn),
+    who: who || "–",
+  });
 }
