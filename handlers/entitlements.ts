@@ -1,14 +1,14 @@
 // "Nhà tôi được hưởng gì": field by field, with the fewest questions, until something can be said with its legal ground.
-import type { Session } from "../registry/session.ts";
 import { onItsFacts } from "./apart.ts";
 import { writtenValue } from "./ask-fact.ts";
 import { askConsent } from "./consent.ts";
 import { chooseField, fieldNamed, inquiryOf } from "./field-asked.ts";
 import { answerInGeneral } from "./general-answer.ts";
-import type { Handler, Turn, Written } from "./handler.ts";
-import { INQUIRY_FORM, type Inquiry, newInquiry, openInquiry } from "./inquiry.ts";
+import type { Handler, Outcome, Turn, Written } from "./handler.ts";
+import { INQUIRY_FORM, type Inquiry, newInquiry, openInquiry, waitingSchema } from "./inquiry.ts";
 import { readReply } from "./inquiry-reply.ts";
 import { proceed, restart, stepBack } from "./inquiry-steps.ts";
+import { tellOverview } from "./overview.ts";
 
 const NAME = INQUIRY_FORM;
 
@@ -29,8 +29,7 @@ export const entitlements: Handler = {
     if (open !== null && action === null && words.isRestart(message.text))
       return onItsFacts(turn, open, (inside) => restart(inside, open));
     const field = answersInquiry(turn, open) ? open?.field : (fieldNamed(turn) ?? open?.field);
-    if (field === undefined || action?.name === "back" || action?.name === "start")
-      return turn.consent === null ? askConsent(turn, `#${NAME}`) : chooseField(turn, learnClassIn(turn));
+    if (field === undefined || action?.name === "back" || action?.name === "start") return withoutField(turn);
     if (turn.consent === null) return answerInGeneral(turn, field);
     const asked = inquiryOf(turn, field);
     const goesOn = open?.field === field && (asked.apart === null || open.apart !== null);
@@ -61,7 +60,13 @@ function isShort(text: string): boolean {
 
 const ANSWER_WORDS = 6;
 
-/** The session with the class that the message tells of, so that it is not asked for in any field. */
-function learnClassIn(turn: Turn): Session {
-  return turn.action === null ? readReply(turn, newInquiry("")).session : turn.session;
+/** What is told of the class and of a person is not asked for in any field, nor lost while consent is asked for. */
+function withoutField(turn: Turn): Outcome {
+  const { action, session, consent, message, words } = turn;
+  const begun = newInquiry("");
+  if (action !== null || words.isOtherHousehold(message.text))
+    return consent === null ? askConsent(turn, `#${NAME}`) : tellOverview(turn, { session, inquiry: begun });
+  const { session: learnt, inquiry } = readReply(turn, begun);
+  if (consent !== null) return tellOverview(turn, { session: learnt, inquiry });
+  return askConsent(turn, `#${NAME}`, undefined, waitingSchema.parse({ ...learnt, inquiry: null }));
 }

@@ -54,7 +54,7 @@ const inquirySchema = z.object({
 });
 /** A question that waits for consent, with the facts its words told: kept only by a yes. */
 export const waitingSchema = z.object({
-  inquiry: inquirySchema,
+  inquiry: inquirySchema.nullable(),
   household: plainFactsSchema,
   members: z.array(z.object({ key: z.string(), facts: plainFactsSchema })),
 });
@@ -80,7 +80,7 @@ export function openInquiry({ form }: Pick<Session, "form">): Inquiry | null {
 
 /** The session in which a question that waited for consent is open, with what it told. */
 export function openWaiting(session: Session, { inquiry, household, members }: Waiting, now: Date): Session {
-  const form = { handler: INQUIRY_FORM, step: "begun", data: inquiry, since: now.toISOString() };
+  const form = inquiry && { handler: INQUIRY_FORM, step: "begun", data: inquiry, since: now.toISOString() };
   const others = session.members.filter(({ key }) => members.every((told) => told.key !== key));
   return { ...session, household: { ...session.household, ...household }, members: [...others, ...members], form };
 }

@@ -1,0 +1,22 @@
+// "Tôi 78 tuổi, hộ nghèo, được gì": no field is named, but what was told already gives rights. They are told together, each with its
+// clause, before a field is chosen.
+import { decide } from "../knowledge/eligibility/decide.ts";
+import { tellResults } from "./answer-rights.ts";
+import { chooseField } from "./field-asked.ts";
+import type { Outcome, Turn } from "./handler.ts";
+import { held, situationIn } from "./inquiry.ts";
+import type { Reading } from "./inquiry-reply.ts";
+
+/** The person who writes, among those a question may be about (knowledge/plain-words.yaml). */
+const SELF = "me";
+
+/** The rights that hold in any field by what the session knows, and the fields to ask on in; the fields alone when none holds yet. */
+export function tellOverview(turn: Turn, { session, inquiry }: Pick<Reading, "session" | "inquiry">): Outcome {
+  const fields = chooseField(turn, session);
+  const subject = inquiry.subject ?? (session.members.some(({ key }) => key === SELF) ? SELF : null);
+  const decision = decide(turn.knowledge, situationIn(turn, session, subject), turn.today);
+  const rights = held(decision).filter(({ standing }) => standing === "right");
+  if (rights.length === 0) return fields;
+  const told = tellResults({ ...turn, session }, decision, rights, "short");
+  return { ...fields, replies: [{ text: told.text }, ...fields.replies], effects: [told.effect] };
+}
