@@ -42,7 +42,13 @@ async function readWhat(turn: Turn, draft: Draft, what: string): Promise<Draft |
   }
 }
 
+/** "Đúng" is a yes, though it reads like the name Dũng. */
+function isYesOrNo({ understood: { answer } }: Turn): boolean {
+  return answer === "yes" || answer === "no";
+}
+
 async function readHead(turn: Turn, draft: Draft): Promise<Draft | null> {
+  if (isYesOrNo(turn)) return null;
   const { reports, slots } = turn.understood;
   const head = (reports[0]?.household_head ?? slots.persons[0] ?? turn.message.text).trim();
   if (head === "" || head.length > 60) return null;
@@ -71,6 +77,7 @@ async function readField(turn: Turn, draft: Draft, field: string): Promise<Draft
   if (kind === "people") return readPeople(turn, draft, field);
   const text = message.text.trim().slice(0, LONGEST_TEXT);
   if (kind === "correction") return keep(readRight(turn, draft, text));
+  if (kind === "person" && isYesOrNo(turn)) return null;
   if (kind !== "person" || draft.householdId === null) return keep(text);
   const words = { titles: turn.spreadsheet.values.titles, orders: changes.birth_orders };
   const people = await peopleOf(turn.desk, draft.householdId);
