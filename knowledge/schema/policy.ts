@@ -64,7 +64,6 @@ const windowSchema = z
   .refine(({ days, working_days: working }) => (days === undefined) !== (working === undefined), {
     error: "a window lasts days or working_days, one of them",
   });
-export type ApplyWindow = z.infer<typeof windowSchema>;
 
 const applySchema = z.strictObject({
   where: wordsSchema,

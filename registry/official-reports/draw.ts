@@ -7,8 +7,9 @@ import type { Frame, Said } from "../../knowledge/schema/official-report.ts";
 import { guarded } from "../spreadsheets/workbook.ts";
 import type { Column } from "./columns.ts";
 import type { MadeReport } from "./make.ts";
+import { makeRoom } from "./room.ts";
 import type { Note } from "./shapes.ts";
-import { drawTable, type Pen } from "./sheet.ts";
+import { drawTable, type Pen, setWidths } from "./sheet.ts";
 
 /** The workbook's bytes. It costs 0.4 s to load what writes it. */
 export async function drawReport(report: MadeReport, frame: Frame): Promise<Buffer> {
@@ -17,11 +18,19 @@ export async function drawReport(report: MadeReport, frame: Frame): Promise<Buff
   book.created = report.at;
   const { language, layout } = report;
   const sheet = book.addWorksheet(layout.id, {
-    pageSetup: { paperSize: 9, orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: {
+      paperSize: 9,
+      orientation: "landscape",
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      margins: MARGINS,
+    },
   });
   sheet.headerFooter.oddFooter = "&C&P/&N";
   const width = Math.max(report.table.columns.length, NARROWEST);
   const pen: Pen = { sheet, width, language, frame, row: 1 };
+  setWidths(pen, report);
   drawHead(pen, report);
   drawTable(pen, report);
   drawNotes(pen, report);
@@ -29,6 +38,9 @@ export async function drawReport(report: MadeReport, frame: Frame): Promise<Buff
   if (report.table.failures.length > 0) drawFailures(book, report, frame);
   return Buffer.from(await book.xlsx.writeBuffer());
 }
+
+/** In inches: narrow, for the tables are wide. */
+const MARGINS = { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 };
 
 /** Columns that head and signatures need, where a table has fewer. */
 const NARROWEST = 6;
@@ -50,6 +62,7 @@ function line(
   cell.value = guarded(text);
   cell.font = { name: FONT, bold, italic, size };
   cell.alignment = { horizontal: left ? "left" : "center", vertical: "middle", wrapText: true };
+  makeRoom(pen.sheet, { top: pen.row, bottom: pen.row, left: from, right: to }, cell.text, size);
 }
 
 const FONT = "Times New Roman";
@@ -71,7 +84,7 @@ function drawHead(pen: Pen, { layout, unit, period, stage, at, watermark }: Made
   line(pen, frame.motto[language], { from: half + 1, bold: true });
   pen.row += 2;
   line(pen, `${layout.id}. ${layout.title[language]}`, { bold: true, size: 14 });
-  pen.sheet.getRow(pen.row).height = 36;
+  pen.sheet.getRow(pen.row).height = Math.max(36, pen.sheet.getRow(pen.row).height ?? 0);
   pen.row += 1;
   const [first, last] = [formatDay(period.first), formatDay(period.last)];
   const stageName = frame.stage[stage][language];

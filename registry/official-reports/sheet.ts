@@ -5,6 +5,7 @@ import type { Frame } from "../../knowledge/schema/official-report.ts";
 import { guarded } from "../spreadsheets/workbook.ts";
 import type { Column } from "./columns.ts";
 import type { MadeReport } from "./make.ts";
+import { makeRoom } from "./room.ts";
 import { HIDDEN, type TableLine } from "./shapes.ts";
 
 /** Where the next line goes, and in which language. */
@@ -18,6 +19,7 @@ export interface Pen {
 }
 
 const FONT = "Times New Roman";
+const SIZE = 11;
 const THIN = { style: "thin" } as const;
 const BORDER = { top: THIN, left: THIN, bottom: THIN, right: THIN };
 const FORMATS = { count: "#,##0", share: "0.00", text: "@" };
@@ -29,7 +31,6 @@ export function drawTable(pen: Pen, { table, layout }: MadeReport): void {
     drawSections(pen, table.lines);
     return;
   }
-  for (const [at, column] of table.columns.entries()) sheet.getColumn(at + 1).width = widthOf(column);
   const from = pen.row;
   drawHeaders(pen, table.columns);
   if (table.columns.some(({ no }) => no !== "")) {
@@ -48,6 +49,15 @@ export function drawTable(pen: Pen, { table, layout }: MadeReport): void {
   const last = pen.row - 1;
   for (const [at, line] of table.totals.entries())
     drawLine(pen, table.columns, line, null, { first, last, of: at, opens: at === 0 });
+}
+
+/** How wide the columns are; before anything is drawn, for what is drawn makes its own room. */
+export function setWidths({ sheet, width }: Pen, { table, layout }: MadeReport): void {
+  for (let at = 0; at < width; at += 1) {
+    const column = table.columns[at];
+    if (layout.subject === "sections") sheet.getColumn(at + 1).width = 20;
+    else if (column !== undefined) sheet.getColumn(at + 1).width = widthOf(column);
+  }
 }
 
 /** Text columns are wide, the rest as wide as a number. */
@@ -79,6 +89,7 @@ function drawHeaders(pen: Pen, columns: readonly Column[]): void {
       const cell = sheet.getCell(row + level, at + 1);
       cell.value = guarded(header[level]![language]);
       style(cell, { bold: true, centre: true });
+      makeRoom(sheet, { top: row + level, bottom, left: at + 1, right: until + 1 }, cell.text, SIZE);
       at = until;
     }
   for (let level = 0; level < depth; level += 1)
@@ -166,7 +177,7 @@ function draw(pen: Pen, at: number, value: number | string | null, look: Look): 
 }
 
 function style(cell: ExcelJS.Cell, { bold = false, italic = false, centre = false, format }: Look): void {
-  cell.font = { name: FONT, size: 11, bold, italic };
+  cell.font = { name: FONT, size: SIZE, bold, italic };
   cell.border = BORDER;
   cell.alignment = { vertical: "middle", wrapText: true, ...(centre ? { horizontal: "center" } : {}) };
   if (format !== undefined) cell.numFmt = format;
@@ -174,13 +185,13 @@ function style(cell: ExcelJS.Cell, { bold = false, italic = false, centre = fals
 
 /** A heading, then sentences across the sheet. */
 function drawSections(pen: Pen, lines: readonly TableLine[]): void {
-  for (let at = 1; at <= pen.width; at += 1) pen.sheet.getColumn(at).width = 20;
   for (const { unit, cells } of lines) {
     pen.sheet.mergeCells(pen.row, 1, pen.row, pen.width);
     const cell = pen.sheet.getCell(pen.row, 1);
     cell.value = guarded(String(cells[0]));
     cell.font = { name: FONT, size: 12, bold: unit !== null };
     cell.alignment = { vertical: "top", wrapText: true };
+    makeRoom(pen.sheet, { top: pen.row, bottom: pen.row, left: 1, right: pen.width }, cell.text, 12);
     pen.row += 1;
   }
 }

@@ -105,6 +105,8 @@ describe.each(STORE_KINDS)("official reports on the %s store", (kind) => {
       "Hộ nghèo",
     ]);
     expect(head.getCell(1).isMerged && head.getCell(5).isMerged).toBe(true);
+    expect(head.getCell(9).text).toBe("Hộ nông, lâm, ngư nghiệp có mức sống trung bình"); // nothing of it is cut on paper
+    expect((head.height ?? 15) + (sheet.getRow(head.number + 1).height ?? 15)).toBeGreaterThan(40);
     expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: "landscape", fitToWidth: 1, fitToHeight: 0 });
     const total = sheet.getRow(sheet.getColumn(2).values.indexOf("TỔNG CỘNG"));
     expect([total.getCell(3).result, total.getCell(5).result]).toEqual([hh, poor]);
