@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { HASTY } from "./test/setup/compiled.ts";
 
 /** What takes minutes begins first, so that nothing long is left alone at the end. */
 const LONG = [
@@ -29,6 +30,7 @@ export default defineConfig({
     setupFiles: ["test/setup/strict.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    execArgv: HASTY,
     maxWorkers: 3, // much of the time they wait for messages
     sequence: { sequencer: LongFirst },
     // .ci/run counts the tests from the file.

@@ -9,7 +9,7 @@ describe.runIf(STORE_KINDS.includes("postgresql"))("advisory locks", () => {
   let store: TestStore;
   let url: string;
   beforeAll(async () => {
-    store = await createStore("postgresql");
+    store = await createStore("postgresql", "bare");
     url = store.environment.DATABASE_URL!;
   });
   afterAll(() => store.remove());

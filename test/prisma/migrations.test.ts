@@ -25,7 +25,7 @@ async function emptyStore(kind: (typeof STORE_KINDS)[number]): Promise<AdapterFa
     cleaning.push(() => pglite.close());
     return new PrismaPGlite(pglite);
   }
-  const store = await createStore(kind);
+  const store = await createStore(kind, "bare");
   cleaning.push(store.remove);
   return new PrismaPg({ connectionString: store.environment.DATABASE_URL! });
 }

@@ -13,14 +13,22 @@ export interface TestStore {
 
 const KEY = "5a".repeat(32);
 
-/** @param server the address of a PostgreSQL in which a database is made; null: the embedded store */
-export async function newStore(server: string | null): Promise<TestStore> {
-  const folder = mkdtempSync(join(tmpdir(), "an-sinh-data-"));
+/**
+ * @param server the address of a PostgreSQL in which a database is made; null: the embedded store
+ * @param place the folder in which its own is made
+ * @param pattern the database of that server of which the new one is a copy; null: it is empty
+ */
+export async function newStore(
+  server: string | null,
+  place = tmpdir(),
+  pattern: string | null = null,
+): Promise<TestStore> {
+  const folder = mkdtempSync(join(place, "an-sinh-data-"));
   const removeFolder = () => rmSync(folder, { recursive: true, force: true });
   if (server === null)
     return { environment: { DATA_DIR: folder, ENCRYPTION_KEY: KEY }, remove: async () => removeFolder() };
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await administer(server, `CREATE DATABASE ${name}`);
+  await administer(server, `CREATE DATABASE ${name}${pattern === null ? "" : ` TEMPLATE ${pattern}`}`);
   const at = (address: string) => Object.assign(new URL(address), { pathname: `/${name}` }).href;
   const direct = process.env.TEST_DATABASE_DIRECT_URL; // where TEST_DATABASE_URL is a pooler's (docs/scaling.md)
   const past = direct === undefined ? {} : { DATABASE_DIRECT_URL: at(direct) };

@@ -24,17 +24,30 @@ export interface PostgresServer {
   stop(): void;
 }
 
-/** Starts one on a free port with an empty cluster, under `place`; stopping removes it. */
-export async function startServer(bin: string, place = tmpdir()): Promise<PostgresServer> {
+/**
+ * Starts one on a free port with an empty cluster, under `place`; stopping removes it.
+ * @param careless settings for a cluster that need not outlive a power cut
+ */
+export async function startServer(
+  bin: string,
+  place = tmpdir(),
+  careless: readonly string[] = [],
+): Promise<PostgresServer> {
   const folder = mkdtempSync(join(place, "an-sinh-postgres-"));
   const asUser = process.getuid?.() === 0 ? numbersOf("postgres") : null; // the server refuses to run as root
   if (asUser !== null) chownSync(folder, asUser.uid, asUser.gid);
   chmodSync(folder, 0o700);
   const data = join(folder, "data");
   const options = { ...asUser, cwd: folder, stdio: "ignore" } as const;
-  execFileSync(join(bin, "initdb"), ["-D", data, "-U", "test", "--auth=trust", "-E", "UTF8", "--no-locale"], options);
+  const cluster = ["-D", data, "-U", "test", "--auth=trust", "-E", "UTF8", "--no-locale", "--no-sync"];
+  execFileSync(join(bin, "initdb"), cluster, options);
   const port = await freePort();
-  const settings = ["listen_addresses=127.0.0.1", `unix_socket_directories=${folder}`, "max_connections=200"];
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    `unix_socket_directories=${folder}`,
+    "max_connections=200",
+    ...careless,
+  ];
   const words = ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
   const url = `postgresql://test@127.0.0.1:${port}/postgres`;
   const run = async () => {

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { COMPILED } from "./compiled.ts";
+import { COMPILED, HASTY } from "./compiled.ts";
 import { logFile } from "./logs.ts";
 
 export interface ServerProcess {
@@ -15,12 +15,13 @@ export interface ServerProcess {
   end(signal: "SIGKILL" | "SIGTERM"): Promise<number | null>;
 }
 
-/** Starts `node main.ts` with exactly these variables. */
+/** Starts `node main.ts` with exactly these variables; from a test, as hasty as the test itself. */
 export function spawnServer(environment: Record<string, string>): ServerProcess {
   const root = join(import.meta.dirname, "../..");
   const still = { DEMONSTRATION: "off", SETTLE_MS: "0" };
   const env = { HOST: "127.0.0.1", LOG_LEVEL: "trace", TODAY: "2026-11-21", ...COMPILED, ...still, ...environment };
-  const child = spawn(process.execPath, ["main.ts"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const haste = process.execArgv.filter((flag) => HASTY.includes(flag));
+  const child = spawn(process.execPath, [...haste, "main.ts"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   const kept = logFile();
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,7 +1,6 @@
 // A short story on the road that may end at any of its calls: a citizen asks, a village head reports a birth, an officer approves
 // it. Each telling has a commune and people of its own, on one store.
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPGlite } from "pglite-prisma-adapter";
@@ -14,6 +13,7 @@ import type { Store } from "../../registry/store.ts";
 import { commune } from "./commune.ts";
 import type { Doom } from "./fate.ts";
 import { type Ground, startFragile } from "./fragile-road.ts";
+import { quickPlace } from "./memory.ts";
 import { startOutsideZalo } from "./outside-zalo.ts";
 import { deliver, type Parcel } from "./traffic.ts";
 
@@ -47,7 +47,7 @@ const LEAP_MS = 20_000;
 
 /** Opens the store and the Zalo that all tellings share. */
 export async function openStage(): Promise<Stage> {
-  const folder = mkdtempSync(join(tmpdir(), "an-sinh-story-"));
+  const folder = mkdtempSync(join(quickPlace(), "an-sinh-story-"));
   const pglite = await openEmbeddedStore(join(folder, "store"));
   const factory = new PrismaPGlite(pglite);
   const store: Store = { client: new PrismaClient({ adapter: factory }), seal: createSeal("5a".repeat(32)) };
