@@ -14,7 +14,7 @@ import type { WaitingEvent } from "../registry/inbox.ts";
 import type { DepartingMessage } from "../registry/outbox.ts";
 import type { Session } from "../registry/session.ts";
 import type { Queries, Store } from "../registry/store.ts";
-import { leaveDesk, walled } from "../registry/wall.ts";
+import { walled } from "../registry/wall.ts";
 import { letters } from "./letter.ts";
 import { isStale, keepQuestions } from "./open-questions.ts";
 import type { Road } from "./road.ts";
@@ -122,7 +122,6 @@ async function answer(road: Ground, handler: Handler, asked: Asked): Promise<Out
   const { publicUrl, library } = road;
   const turn = { ...asked, ...library, session, consent, isNewAccount, pausedUntil, desk, today, now, publicUrl };
   const outcome = await handler.handle(turn);
-  await leaveDesk(tx);
   if (outcome.goOn === undefined) return outcome;
   const next = byPayload(road.handlers, outcome.goOn);
   if (next === null)

@@ -7,6 +7,7 @@ import { applyEffects } from "../registry/effects.ts";
 import { finishEvents, type WaitingEvent } from "../registry/inbox.ts";
 import { addMessages, releaseHeld } from "../registry/outbox.ts";
 import type { Queries, Store } from "../registry/store.ts";
+import { leaveDesk } from "../registry/wall.ts";
 import { giveNotice } from "./give-notice.ts";
 import type { Road } from "./road.ts";
 import { type Step, takeStep } from "./step.ts";
@@ -47,19 +48,24 @@ export async function takeTurns(road: Road, tx: Queries, events: WaitingEvent[])
   for (const wave of wavesOf(events)) {
     if (steps.length > 0 && clock.now().getTime() - began > LONGEST_MS) break; // the rest waits for the next round
     const inDoubt = wave.map(({ accountId }) => accountId).filter((id) => mayHaveNewRights.delete(id));
+    if (inDoubt.length > 0) await leaveDesk(tx);
     await renewRights(tx, store, accounts, inDoubt, clock.today());
     for (const event of wave) {
       const account = accounts.get(event.accountId)!;
       const registry = watched(tx, store);
       const taken = await takeStep(road, { waiting: event, account, receipts, registry, now });
       const { effects } = taken;
-      if (effects.length > 0) await applyEffects(tx, store, { accountId: account.id, effects, now });
+      if (effects.length > 0) {
+        await leaveDesk(tx);
+        await applyEffects(tx, store, { accountId: account.id, effects, now });
+      }
       if (registry.visited || effects.length > 0) mayHaveNewRights.add(account.id);
       accounts.set(account.id, taken.account);
       steps.push(taken);
     }
   }
 
+  await leaveDesk(tx);
   await saveSessions(tx, store, new Map([...accounts.values()].map((a) => [a.id, a.session])), now);
   await releaseHeld(tx, ids, now);
   await addMessages(
