@@ -140,11 +140,12 @@ function asksFurther(turn: Routed): boolean {
   } = turn;
   const named = words.namedIn(new Map(knowledge.domains.map((field) => [field.id, field.words])), text).length > 0;
   if (named || (understood.domains.length > 0 && understood.decision === "act")) return false;
+  const further = words.followUpIn(text);
   return (
     correctsClass(turn) ||
     (words.isCorrecting(text) && understood.slots.ages.length > 0) ||
     (words.datedFact(text) !== null && understood.slots.dates.length > 0) ||
-    words.followUpIn(text) !== null ||
+    (further !== null && (further !== "amount" || understood.decision !== "act")) || // "bao nhiêu" may ask about anything
     words.namesYear(text) ||
     (words.isSupposing(text) && words.classIn(text) !== null)
   );

@@ -60,6 +60,9 @@ function isShort(text: string): boolean {
 
 const ANSWER_WORDS = 6;
 
+/** Papers are told of one field. */
+const PAPERS_ASKED = "ask-procedure";
+
 /** What is told of the class and of a person is not asked for in any field, nor lost while consent is asked for. */
 function withoutField(turn: Turn): Outcome {
   const { action, session, consent, message, words } = turn;
@@ -67,6 +70,7 @@ function withoutField(turn: Turn): Outcome {
   if (action !== null || words.isOtherHousehold(message.text))
     return consent === null ? askConsent(turn, `#${NAME}`) : tellOverview(turn, { session, inquiry: begun });
   const { session: learnt, inquiry } = readReply(turn, begun);
+  if (consent !== null && turn.understood.guesses[0]?.intent === PAPERS_ASKED) return chooseField(turn, learnt);
   if (consent !== null) return tellOverview(turn, { session: learnt, inquiry });
   return askConsent(turn, `#${NAME}`, undefined, waitingSchema.parse({ ...learnt, inquiry: null }));
 }

@@ -2,6 +2,7 @@
 import type { FrequentlyAsked } from "../knowledge/frequently-asked.ts";
 import { may } from "../registry/desk.ts";
 import { noteMisunderstood } from "../registry/quality.ts";
+import { fieldChoice } from "./field-asked.ts";
 import type { Choice, Handler, Outcome, Turn } from "./handler.ts";
 import { beginWith, toldUnasked } from "./self-check.ts";
 
@@ -71,8 +72,16 @@ function likelyMeant(turn: Turn): Choice[] {
       : [{ title: asked.question[session.language] ?? asked.question.vi, payload: `#fallback.asked.${id}` }];
   });
   const guesses = understood.decision === "ask" ? understood.guesses.flatMap(({ intent }) => LEADS[intent] ?? []) : [];
+  const named = understood.decision === "ask" ? fieldChoices(turn) : [];
   const led = new Set(frequentTargets(turn)); // a question and a guess that lead to the same place are one choice
-  return [...questions, ...guesses.filter(({ payload }) => !led.has(payload))].slice(0, MOST_GUESSES);
+  return [...named, ...questions, ...guesses.filter(({ payload }) => !led.has(payload))].slice(0, MOST_GUESSES);
+}
+
+/** Fields of support that the words name, even where nothing else was clear. */
+function fieldChoices(turn: Turn): Choice[] {
+  const { knowledge, words, message } = turn;
+  const ids = words.namedIn(new Map(knowledge.domains.map((field) => [field.id, field.words])), message.text);
+  return [...new Set(ids)].flatMap((id) => fieldChoice(turn, id) ?? []);
 }
 
 function frequentTargets(turn: Turn): string[] {

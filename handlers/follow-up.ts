@@ -44,9 +44,11 @@ function follow(turn: Turn, about: About): Outcome {
   switch (asked) {
     case "papers":
     case "why":
+      return tellAgain(turn, about, asked);
     case "full":
+    case "amount":
     case "detail":
-      return tellAgain(turn, about, asked === "detail" ? "full" : asked);
+      return tellAgain(turn, about, "full");
     case "more":
       return about.general ? askOwn(turn, about) : askOn(turn, about);
     case "compare":

@@ -114,13 +114,15 @@ interface Nearest {
   supposed: Inquiry["supposed"];
 }
 
-/** The rights that hold for what was said, else the nearest one with its last conditions; null when none comes near. */
+/** The rights that hold for what was said, unless it names another that is near; else the nearest with its last conditions; null when none is. */
 function nearestRight(turn: Turn, session: Session, inquiry: Inquiry): Nearest | null {
   const asIs = decideInquiry(turn, session, inquiry);
   const sure = held(asIs).map(({ policy }) => policy.id);
-  const named = sure.filter((id) => inquiry.named.includes(id));
-  if (sure.length > 0) return { chosen: named.length > 0 ? named : sure, supposed: [] };
+  const isNamed = (id: string) => inquiry.named.includes(id);
+  const named = sure.filter(isNamed);
   const [nearest] = nearestOf(asIs, turn.message.text, inquiry.named);
+  const better = nearest !== undefined && isNamed(nearest.result.policy.id) && named.length === 0;
+  if (sure.length > 0 && !better) return { chosen: named.length > 0 ? named : sure, supposed: [] };
   if (nearest === undefined) return null;
   const supposed = nearest.missing.map(({ fact, wanted }) => ({
     who: whoOf(turn, fact, inquiry.subject ?? "me"),

@@ -36,7 +36,7 @@ const plainWordsFile = z.strictObject({
   agreement: words,
   languages: z.strictObject({ vi: words, en: words }),
   asks_rights: words,
-  follow_ups: z.strictObject({ compare: words, why: words, papers: words, full: words, more: words }),
+  follow_ups: z.strictObject({ compare: words, why: words, papers: words, full: words, amount: words, more: words }),
   years: z.record(z.string().regex(/^-?\d$/), words),
   supposing: words,
   income: z.strictObject({
@@ -53,7 +53,7 @@ const plainWordsFile = z.strictObject({
 export type NamedClass = "escaped" | "near_poor" | "poor";
 
 /** A short question about the last answer. */
-export type FollowUp = "compare" | "why" | "papers" | "full" | "more";
+export type FollowUp = "compare" | "why" | "papers" | "full" | "amount" | "more";
 
 /** Whose income is told (null: not said) and for how long. */
 export interface IncomeBasis {
