@@ -1,6 +1,6 @@
 // The audit chain: append-only, each entry sealed to the one before by its hash, written in the transaction of the change.
-import { createHash } from "node:crypto";
 import type { Day } from "../foundation/day.ts";
+import { sha256 } from "../foundation/digest.ts";
 import { type Queries, rows, type Store } from "./store.ts";
 
 /** Who did what to what. Ids and codes only: nothing personal, because the chain is never erased. */
@@ -56,7 +56,7 @@ export async function appendAudit(tx: Queries, facts: AuditFact[], now: Date): P
 function auditHash(entry: AuditFact & { id: bigint; at: Date; previousHash: string }): string {
   const { id, at, actor, action, subject, detail, previousHash } = entry;
   const canonical = JSON.stringify([id.toString(), at.toISOString(), actor, action, subject, sortedEntries(detail)]);
-  return createHash("sha256").update(previousHash).update(canonical).digest("hex");
+  return sha256(previousHash + canonical);
 }
 
 function sortedEntries(detail: object): [string, unknown][] {

@@ -3,11 +3,12 @@ import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { vietnamDayOf } from "../../foundation/clock.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
-import { appendAudit } from "../audit.ts";
+import { type AuditFact, appendAudit } from "../audit.ts";
 import type { Queries, Store } from "../store.ts";
-import { rows } from "../store.ts";
+import { column, rows } from "../store.ts";
 import { insertingDeprivations } from "./deprivations.ts";
 import { type By, type MemberRecord, type NewHousehold, pages } from "./household.ts";
+import { rowIds } from "./row-ids.ts";
 import { type MemberRow, memberSealer, sealFacts } from "./sealed-rows.ts";
 import { insertingStatuses, toldStatus } from "./statuses.ts";
 
@@ -33,7 +34,7 @@ export async function createHouseholds(
 
 /** Writes new households while the next ones are prepared. Nothing else may append to the audit chain before it has settled. */
 export interface HouseholdWriter {
-  /** Seals a page and returns the ids of its households in order; the page before it is being written meanwhile. */
+  /** Seals a page while the one before is written, begins to write it, and returns the ids of its households in order. */
   add(page: readonly NewHousehold[]): Promise<string[]>;
   /** Waits until all is written. */
   settle(): Promise<void>;
@@ -45,30 +46,23 @@ export interface HouseholdWriter {
  */
 export function householdWriter(tx: Queries, store: Store, by: By & { source: string }): HouseholdWriter {
   const sealed = memberSealer(store.seal);
-  let prepared: (() => Promise<void>) | null = null;
+  const newId = rowIds(by.now);
   let writing = Promise.resolve();
-  const start = async () => {
-    await writing;
-    writing = prepared?.() ?? writing;
-    prepared = null;
-    writing.catch(() => undefined); // told to whoever waits for it next
+  const write = async (entries: AuditFact[], statements: readonly Prisma.Sql[]) => {
+    await appendAudit(tx, entries, by.now);
+    for (const statement of statements) await tx.$executeRaw(statement);
   };
   return {
     async add(page) {
-      await start();
-      const identified = page.map((household) => ({ id: randomUUID(), household }));
-      const statements = await insertingAll(store, sealed, identified, by);
+      const identified = page.map((household) => ({ id: newId(), household }));
+      const statements = await insertingAll(store, { sealed, newId }, identified, by);
       const entries = identified.map((one) => createdEntry(one, by.actor));
-      prepared = async () => {
-        await appendAudit(tx, entries, by.now);
-        for (const statement of statements) await tx.$executeRaw(statement);
-      };
+      await writing;
+      writing = write(entries, statements);
+      writing.catch(() => undefined); // told to whoever waits for it next
       return identified.map(({ id }) => id);
     },
-    async settle() {
-      await start();
-      await writing;
-    },
+    settle: () => writing,
   };
 }
 
@@ -83,7 +77,7 @@ const SEALED_AT_ONCE = 100;
 /** The households of a page, and then all that is theirs: the second wall (registry/wall.ts) asks whether their household is there. */
 async function insertingAll(
   { seal }: Store,
-  sealed: ReturnType<typeof memberSealer>,
+  { sealed, newId }: { sealed: ReturnType<typeof memberSealer>; newId(): string },
   list: readonly Identified[],
   { now, source }: By & { source: string },
 ): Promise<[Prisma.Sql, Prisma.Sql]> {
@@ -102,15 +96,15 @@ async function insertingAll(
   );
   const members: (MemberRow & { id: string; householdId: string })[] = [];
   for (const [at, { id: householdId, household }] of list.entries()) {
-    for (const member of household.members) members.push({ id: randomUUID(), householdId, ...sealed(member) });
+    for (const member of household.members) members.push({ id: newId(), householdId, ...sealed(member) });
     if (at % SEALED_AT_ONCE === SEALED_AT_ONCE - 1) await setImmediate();
   }
   const statuses = list.flatMap(({ id: householdId, household: { status } }) =>
-    status === null ? [] : [{ ...status, id: randomUUID(), householdId, to: null }],
+    status === null ? [] : [{ ...status, id: newId(), householdId, to: null }],
   );
   const deprivations = list.flatMap(({ id: householdId, household: { deprivations: indicators, status } }) => {
     const from = status?.from ?? vietnamDayOf(now);
-    return indicators.map((indicator) => ({ id: randomUUID(), householdId, indicator, from, to: null, source }));
+    return indicators.map((indicator) => ({ id: newId(), householdId, indicator, from, to: null, source }));
   });
   const insertingHouseholds = Prisma.sql`
     INSERT INTO household (id, code, village_code, commune_code, province_code, address_sealed, facts_sealed, created_at,
@@ -150,11 +144,15 @@ export async function addMembers(tx: Queries, store: Store, list: readonly NewMe
   );
 }
 
-function insertingMembers(members: readonly (MemberRow & { id: string; householdId: string })[]): Prisma.Sql {
+function insertingMembers(list: readonly (MemberRow & { id: string; householdId: string })[]): Prisma.Sql {
+  const of = (value: (one: (typeof list)[number]) => string | null) => column(list.map(value));
   return Prisma.sql`
     INSERT INTO member (id, household_id, name_sealed, name_tokens, relation, sex, identity_hash, facts_sealed, details_sealed, joined_on)
-    SELECT m.id, m."householdId", m."nameSealed", m."nameTokens", m.relation, m.sex, m."identityHash", m."factsSealed",
-      m."detailsSealed", m."joinedOn"
-    FROM jsonb_to_recordset(${rows(members)}::jsonb) AS m(id uuid, "householdId" uuid, "nameSealed" text, "nameTokens" text[],
-      relation text, sex text, "identityHash" text, "factsSealed" text, "detailsSealed" text, "joinedOn" date)`;
+    SELECT m.id::uuid, m.household::uuid, m.name, coalesce(string_to_array(m.tokens, ' '), '{}'), m.relation, m.sex, m.identity,
+      m.facts, m.details, m.joined::date
+    FROM unnest(${of(({ id }) => id)}, ${of(({ householdId }) => householdId)}, ${of(({ nameSealed }) => nameSealed)},
+      ${of(({ nameTokens }) => nameTokens.join(" "))}, ${of(({ relation }) => relation)}, ${of(({ sex }) => sex)},
+      ${of(({ identityHash }) => identityHash)}, ${of(({ factsSealed }) => factsSealed)},
+      ${of(({ detailsSealed }) => detailsSealed)}, ${of(({ joinedOn }) => joinedOn)})
+      AS m(id, household, name, tokens, relation, sex, identity, facts, details, joined)`;
 }

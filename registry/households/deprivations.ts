@@ -4,7 +4,7 @@ import { addDays, type Day } from "../../foundation/day.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
 import { appendAudit } from "../audit.ts";
 import type { Queries } from "../store.ts";
-import { rows } from "../store.ts";
+import { column } from "../store.ts";
 import { type By, pages } from "./household.ts";
 import { dayOf } from "./sealed-rows.ts";
 
@@ -56,10 +56,13 @@ export async function recordAllDeprivations(tx: Queries, list: readonly NewDepri
 
 /** The statement that enters deprivations, alone or within another. */
 export function insertingDeprivations(entries: readonly KeptDeprivation[], now: Date): Prisma.Sql {
+  const of = (value: (one: KeptDeprivation) => string | null) => column(entries.map(value));
   return Prisma.sql`
     INSERT INTO deprivation (id, household_id, indicator, "from", "to", source, recorded_at)
-    SELECT d.id, d."householdId", d.indicator, d."from", d."to", d.source, ${now}
-    FROM jsonb_to_recordset(${rows(entries)}::jsonb) AS d(id uuid, "householdId" uuid, indicator text, "from" date, "to" date, source text)`;
+    SELECT d.id::uuid, d.household::uuid, d.indicator, d.since::date, d.until::date, d.source, ${now}
+    FROM unnest(${of(({ id }) => id)}, ${of(({ householdId }) => householdId)}, ${of(({ indicator }) => indicator)},
+      ${of(({ from }) => from)}, ${of(({ to }) => to)}, ${of(({ source }) => source)})
+      AS d(id, household, indicator, since, until, source)`;
 }
 
 function changeOf(known: readonly KeptDeprivation[], { householdId, indicators, from, source }: NewDeprivations) {

@@ -17,34 +17,49 @@ export interface DuplicatePair {
   reasons: DuplicateReason[];
 }
 
+/** A search that goes on while households come. */
+export interface DuplicateFinder {
+  add(households: readonly Household[]): void;
+  /** The pairs among all that were added. */
+  pairs(): DuplicatePair[];
+}
+
 /**
- * Pairs among these households' members: the same identity number, or a like name together with the year of birth or the last
- * four digits of the number. Only members who share a whole name (in any order), a nickname or a number are compared.
+ * Finds members who may be one, in households that come page after page: the same identity number, or a like name together with the
+ * year of birth or the last four digits of the number. Only members who share a whole name (in any order), a nickname or a number
+ * are compared.
  */
-export function duplicateCandidates(households: readonly Household[]): DuplicatePair[] {
+export function duplicateFinder(): DuplicateFinder {
   const meetings = new Map<string, Named[]>();
-  for (const household of households) {
-    for (const member of household.members) {
-      const named = namesOf({ household, member });
-      for (const key of keysOf(named)) {
-        const others = meetings.get(key);
-        if (others === undefined) meetings.set(key, [named]);
-        else others.push(named);
-      }
+  return {
+    add(households: readonly Household[]): void {
+      for (const household of households)
+        for (const member of household.members) {
+          const named = namesOf({ household, member });
+          for (const key of keysOf(named)) {
+            const others = meetings.get(key);
+            if (others === undefined) meetings.set(key, [named]);
+            else others.push(named);
+          }
+        }
+    },
+    pairs(): DuplicatePair[] {
+      const pairs = new Map<string, DuplicatePair>();
+      for (const crowd of meetings.values()) pairsIn(crowd, pairs);
+      return [...pairs.values()];
+    },
+  };
+}
+
+function pairsIn(crowd: readonly Named[], pairs: Map<string, DuplicatePair>): void {
+  for (let at = 1; at < crowd.length; at += 1) {
+    for (let before = 0; before < at; before += 1) {
+      const [first, second] = [crowd[before]!, crowd[at]!];
+      const reasons = reasonsFor(first, second);
+      const key = `${first.side.member.id} ${second.side.member.id}`;
+      if (reasons.length > 0) pairs.set(key, { first: first.side, second: second.side, reasons });
     }
   }
-  const pairs = new Map<string, DuplicatePair>();
-  for (const group of meetings.values()) {
-    for (let at = 1; at < group.length; at += 1) {
-      for (let before = 0; before < at; before += 1) {
-        const [first, second] = [group[before]!, group[at]!];
-        const reasons = reasonsFor(first, second);
-        const key = `${first.side.member.id} ${second.side.member.id}`;
-        if (reasons.length > 0) pairs.set(key, { first: first.side, second: second.side, reasons });
-      }
-    }
-  }
-  return [...pairs.values()];
 }
 
 /** A member with the words of the names, worked out once. */

@@ -11,8 +11,7 @@ const load = async () => (await import("exceljs")).default;
 
 /** The rows of every sheet in order, empty ones left out. Throws AppError `spreadsheet:not-xlsx` or `spreadsheet:too-large`. */
 export async function* readXlsx(file: string): AsyncGenerator<RawRow> {
-  await checkUnpackedSize(file);
-  const { stream } = await load();
+  const [{ stream }] = await Promise.all([load(), checkUnpackedSize(file)]);
   const reading = { worksheets: "emit", sharedStrings: "cache", styles: "ignore", hyperlinks: "ignore" } as const;
   try {
     for await (const sheet of whole(new stream.xlsx.WorkbookReader(file, reading))) {

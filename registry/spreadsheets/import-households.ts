@@ -5,17 +5,17 @@ import { AppError } from "../../foundation/errors.ts";
 import { changeHouseholds, changeMembers } from "../households/change.ts";
 import { addMembers, type HouseholdWriter, householdWriter } from "../households/create.ts";
 import { recordAllDeprivations } from "../households/deprivations.ts";
-import { type DuplicatePair, duplicateCandidates } from "../households/duplicates.ts";
-import type { By } from "../households/household.ts";
+import { type DuplicateFinder, type DuplicatePair, duplicateFinder } from "../households/duplicates.ts";
+import type { By, Household } from "../households/household.ts";
 import { recordStatuses } from "../households/statuses.ts";
 import { type CommunePlace, type CommuneUnits, ensureCommune } from "../households/villages.ts";
 import type { Queries, Store } from "../store.ts";
 import { householdChecker } from "./check-household.ts";
 import { type Gathered, gatherPages, nothingGathered } from "./gather.ts";
 import type { IncomingHousehold } from "./incoming.ts";
-import { keptElsewhere } from "./kept-elsewhere.ts";
+import { type KeptElsewhere, keptElsewhere } from "./kept-elsewhere.ts";
 import { HOUSEHOLDS_AT_ONCE } from "./limits.ts";
-import { addPlan, emptyPlan, IMPORT_SOURCE, type Plan, type Planning, planImport } from "./plan.ts";
+import { addPlan, emptyPlan, IMPORT_SOURCE, type Known, lookUp, type Plan, type Planning, planImport } from "./plan.ts";
 import type { Problem } from "./problem.ts";
 import type { RawRow } from "./raw-row.ts";
 import { type Villages, villagesToUse } from "./villages-to-use.ts";
@@ -86,9 +86,16 @@ async function inOneGo(store: Store, source: Source, options: ImportOptions): Pr
   const outcome: { result: ImportResult | null } = { result: null };
   const work = async (tx: Queries) => {
     const run = await begin(tx, store, source, options);
-    for await (const page of source.pages)
-      if (source.gathered.scattered === scatteredBefore) await importPage(run, page);
-    if (source.gathered.scattered === scatteredBefore) outcome.result = await finish(run);
+    const whole = () => source.gathered.scattered === scatteredBefore;
+    let last: Asked | null = null;
+    for await (const page of source.pages) {
+      if (!whole()) continue;
+      const asked = ask(run, page);
+      if (last !== null) await importPage(run, last);
+      last = asked;
+    }
+    if (whole() && last !== null) await importPage(run, last);
+    if (whole()) outcome.result = await finish(run);
     if (outcome.result?.written !== true) throw TAKEN_BACK;
   };
   await store.client.$transaction(work, PATIENCE).catch((fault: unknown) => {
@@ -109,6 +116,7 @@ interface Run {
   writer: HouseholdWriter;
   /** Everything planned so far. */
   plan: Plan;
+  duplicates: DuplicateFinder;
   /** What the households of the file, taken by themselves and together, have wrong. */
   problems: Problem[];
   refused: number;
@@ -123,7 +131,8 @@ async function begin(tx: Queries, store: Store, source: Source, options: ImportO
   const planning = { workbook, commune, today: vietnamDayOf(by.now), village: villages.find };
   const writer = householdWriter(tx, store, { ...by, source: IMPORT_SOURCE });
   const check = householdChecker(workbook);
-  return { tx, store, source, options, check, planning, villages, writer, plan: emptyPlan(), problems: [], refused: 0 };
+  const found = { plan: emptyPlan(), duplicates: duplicateFinder(), problems: [], refused: 0 };
+  return { tx, store, source, options, check, planning, villages, writer, ...found };
 }
 
 /** What is wrong as far as the file was read. */
@@ -136,16 +145,30 @@ function willWrite(run: Run): boolean {
   return !dryRun && !problemsOf(run).some(wrong);
 }
 
-async function importPage(run: Run, page: readonly IncomingHousehold[]): Promise<void> {
-  const { tx, store, options, villages, writer } = run;
-  run.problems.push(...run.check(page));
+/** A page with what the registry was asked about it: before the page ahead of it is written, so that neither waits for the other. */
+interface Asked {
+  page: readonly IncomingHousehold[];
+  known: Promise<[Known, KeptElsewhere[]]>;
+}
+
+function ask({ tx, store, planning, check, problems }: Run, page: readonly IncomingHousehold[]): Asked {
+  problems.push(...check(page));
+  const known = Promise.all([lookUp(tx, store, planning, page), keptElsewhere(tx, store, page)]);
+  known.catch(() => undefined); // told to whoever waits for it
+  return { page, known };
+}
+
+async function importPage(run: Run, { page, known }: Asked): Promise<void> {
+  const { options, villages, writer } = run;
   if (options.createVillages && villages.note(page) > 0 && willWrite(run)) {
     await writer.settle();
     await villages.make(options.by);
   }
-  const plan = await planImport(tx, store, run.planning, page);
-  plan.problems.push(...(await keptElsewhere(tx, store, page)));
+  const [found, elsewhere] = await known;
+  const plan = planImport(run.planning, page, found);
+  for (const { household, problem } of elsewhere) if (!household.refused) plan.problems.push(problem);
   addPlan(run.plan, plan);
+  run.duplicates.add(asKept(plan));
   run.refused += page.filter(({ refused }) => refused).length;
   if (willWrite(run)) await write(run, plan);
 }
@@ -163,11 +186,9 @@ async function write({ tx, store, options: { by, onProgress }, writer, plan: who
 }
 
 async function finish(run: Run): Promise<ImportResult> {
-  const { plan, refused, villages, source, writer } = run;
+  const { plan, duplicates, refused, villages, source, writer } = run;
   const written = willWrite(run);
-  const writing = written ? writer.settle() : Promise.resolve();
-  const duplicates = duplicatesIn(plan);
-  await writing;
+  if (written) await writer.settle();
   return {
     created: plan.create.length,
     changed: plan.changed,
@@ -177,19 +198,18 @@ async function finish(run: Run): Promise<ImportResult> {
     absent: plan.absent,
     villages: villages.missing(),
     problems: problemsOf(run),
-    duplicates,
+    duplicates: duplicates.pairs(),
     ignored: source.gathered.ignored,
     written,
   };
 }
 
-/** People of new households who may be the same. */
-function duplicatesIn({ create }: Plan): DuplicatePair[] {
-  const households = create.map((household) => ({
+/** New households as the search for duplicates wants them. */
+function asKept({ create }: Plan): Household[] {
+  return create.map((household) => ({
     ...household,
     id: household.code,
     closedOn: null,
     members: household.members.map((member, at) => ({ ...member, id: `${household.code} ${at}`, leftOn: null })),
   }));
-  return duplicateCandidates(households);
 }

@@ -4,15 +4,21 @@ import type { Queries, Store } from "../store.ts";
 import type { IncomingHousehold } from "./incoming.ts";
 import type { Problem } from "./problem.ts";
 
+/** A warning, and the household of the file that it is about. */
+export interface KeptElsewhere {
+  household: IncomingHousehold;
+  problem: Problem;
+}
+
 /** A warning for each member whose identity number somebody in another open household has. Refused households are left out. */
 export async function keptElsewhere(
   tx: Queries,
   { seal }: Store,
   households: readonly IncomingHousehold[],
-): Promise<Problem[]> {
-  const asked = households.flatMap(({ cells: { code }, members, refused }) =>
-    members.flatMap(({ at, cells: { identity } }) =>
-      refused || identity === undefined ? [] : [{ at, code, hash: identityHash(seal, identity) }],
+): Promise<KeptElsewhere[]> {
+  const asked = households.flatMap((household) =>
+    household.members.flatMap(({ at, cells: { identity } }) =>
+      household.refused || identity === undefined ? [] : [{ at, household, hash: identityHash(seal, identity) }],
     ),
   );
   if (asked.length === 0) return [];
@@ -21,9 +27,11 @@ export async function keptElsewhere(
     WHERE m.identity_hash = ANY(${asked.map(({ hash }) => hash)}) AND m.left_on IS NULL AND h.closed_on IS NULL
     ORDER BY h.code`;
   const byHash = Map.groupBy(kept, ({ hash }) => hash);
-  return asked.flatMap(({ at, code, hash }) =>
+  return asked.flatMap(({ at, household, hash }) =>
     (byHash.get(hash) ?? [])
-      .filter((one) => one.code !== code)
-      .map((one): Problem => ({ level: "warning", reason: "identity-elsewhere", places: { code: one.code }, at })),
+      .filter(({ code }) => code !== household.cells.code)
+      .map(({ code }): KeptElsewhere => {
+        return { household, problem: { level: "warning", reason: "identity-elsewhere", places: { code }, at } };
+      }),
   );
 }

@@ -60,25 +60,42 @@ export function addPlan(whole: Plan, part: Plan): void {
   whole.absent += part.absent;
 }
 
-/** Plans the import of some households that nothing was found wrong with; those that do not fit the registry are marked refused. */
-export async function planImport(
+/** What the registry knows of some households of a file. */
+export interface Known {
+  byCode: ReadonlyMap<string, Household>;
+  statuses: ReadonlyMap<string, readonly KeptStatus[]>;
+  /** Codes of households of other communes. */
+  elsewhere: ReadonlySet<string>;
+}
+
+/** Looks up the households that nothing was found wrong with. */
+export async function lookUp(
   tx: Queries,
   store: Store,
-  planning: Planning,
+  { commune }: Planning,
   households: readonly IncomingHousehold[],
-): Promise<Plan> {
-  const plan = emptyPlan();
-  const right = households.filter(({ refused }) => !refused);
+): Promise<Known> {
   const known = await tx.household.findMany({
-    where: { code: { in: right.map(({ cells }) => cells.code) } },
+    where: { code: { in: households.filter(({ refused }) => !refused).map(({ cells }) => cells.code) } },
     select: { id: true, code: true, communeCode: true },
   });
-  const own = known.filter(({ communeCode }) => communeCode === planning.commune.code).map(({ id }) => id);
+  const own = known.filter(({ communeCode }) => communeCode === commune.code).map(({ id }) => id);
   const kept = own.length === 0 ? [] : await openHouseholds(tx, store, own, LAST_KNOWN);
-  const statuses = Map.groupBy(own.length === 0 ? [] : await currentStatuses(tx, own), (one) => one.householdId);
-  const byCode = new Map(kept.map((one) => [one.code, one]));
-  const elsewhere = new Set(known.filter(({ id }) => !own.includes(id)).map(({ code }) => code));
-  for (const incoming of right) {
+  return {
+    byCode: new Map(kept.map((one) => [one.code, one])),
+    statuses: Map.groupBy(own.length === 0 ? [] : await currentStatuses(tx, own), ({ householdId }) => householdId),
+    elsewhere: new Set(known.filter(({ id }) => !own.includes(id)).map(({ code }) => code)),
+  };
+}
+
+/** Plans the import of the households that nothing was found wrong with; those that do not fit the registry are marked refused. */
+export function planImport(
+  planning: Planning,
+  households: readonly IncomingHousehold[],
+  { byCode, statuses, elsewhere }: Known,
+): Plan {
+  const plan = emptyPlan();
+  for (const incoming of households.filter(({ refused }) => !refused)) {
     const before = byCode.get(incoming.cells.code) ?? null;
     if (elsewhere.has(incoming.cells.code)) refuse(plan, incoming, "elsewhere");
     else if (before !== null && before.closedOn !== null) refuse(plan, incoming, "closed");

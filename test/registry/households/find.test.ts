@@ -5,7 +5,7 @@ import { day } from "../../../foundation/day.ts";
 import { loadLibrary } from "../../../knowledge/library.ts";
 import { loadSpreadsheet } from "../../../knowledge/spreadsheet.ts";
 import { createHouseholds } from "../../../registry/households/create.ts";
-import { duplicateCandidates } from "../../../registry/households/duplicates.ts";
+import { duplicateFinder } from "../../../registry/households/duplicates.ts";
 import { findByIdentity, findByName } from "../../../registry/households/find.ts";
 import { householdForLaw } from "../../../registry/households/for-law.ts";
 import { householdIds, openHouseholds, readHousehold } from "../../../registry/households/read.ts";
@@ -91,13 +91,17 @@ describe("people of a commune", () => {
 
   it("are suggested as the same person for a reason, and only then", async () => {
     const households = await openHouseholds(store.client, store, await householdIds(store.client, COMMUNE), TODAY);
-    const pairs = duplicateCandidates(households).map(({ first, second, reasons }) =>
-      [
-        `${first.household.code} ${first.member.name}`,
-        `${second.household.code} ${second.member.name}`,
-        ...reasons,
-      ].join(" | "),
-    );
+    const finder = duplicateFinder();
+    for (const household of households) finder.add([household]);
+    const pairs = finder
+      .pairs()
+      .map(({ first, second, reasons }) =>
+        [
+          `${first.household.code} ${first.member.name}`,
+          `${second.household.code} ${second.member.name}`,
+          ...reasons,
+        ].join(" | "),
+      );
     expect(pairs.toSorted()).toEqual([
       "A Vàng Seo Lử | C Lử Lèo | nickname | birth-year",
       "B Nguyễn Thị Hương | C Nguyễn Thị Hương | name | birth-year",
