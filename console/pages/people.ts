@@ -11,7 +11,7 @@ import {
   takeBackInvitation,
 } from "../../registry/people/holders.ts";
 import { type Invited, inviteFrom } from "../../registry/people/invitations.ts";
-import { unitName } from "../../registry/reports/places.ts";
+import { unitNames } from "../../registry/units/names.ts";
 import { villagesWithin } from "../../registry/units/villages-within.ts";
 import { codePicture } from "../code-picture.ts";
 import { choiceField, sendButton, textField } from "../fields.ts";
@@ -65,9 +65,12 @@ async function holders(visit: Visit): Promise<Html> {
   const { desk, t } = visit;
   const head = ["name", "role", "unit", "accounts", "cases", "actions"].map((name) => t(`console-people:${name}`));
   const rows = [];
-  for (const [at, one] of (await peopleWithin(desk)).entries()) {
+  const found = await peopleWithin(desk);
+  const codes = found.map(({ unitCode }) => unitCode);
+  const units = await unitNames(desk.tx, codes);
+  for (const [at, one] of found.entries()) {
     const { name, role, accounts, cases, mayEnd } = one;
-    const unit = await unitName(desk, one.unitCode);
+    const unit = units.get(one.unitCode) ?? one.unitCode;
     rows.push([name || "–", roleName(visit, role), unit, accounts, cases, mayEnd ? actions(visit, one, at) : "–"]);
   }
   return table({ caption: t("console-people:holders"), head, empty: t("console-people:nobody") }, rows);
@@ -87,17 +90,20 @@ function actions({ t, formTo }: Visit, one: HolderSeen, at: number): Html {
   const field = { name: "to", id: `to-${at}`, label: t("console-people:to", { cases }) };
   const end = html`${held}${choiceField(field, options)}${sendButton(t("console-people:end-now"), "danger")}`;
   return html`<div class="actions">${formTo("phone", phone)}
-<details class="unfold"><summary>${t("console-people:end")} ${whose}</summary>${formTo("end", end)}</details></div>`;
+<details class="unfold"><summary class="btn btn-sm">${t("console-people:end")} ${whose}</summary>${formTo("end", end)}</details></div>`;
 }
 
 async function invitations(visit: Visit): Promise<Html> {
   const { desk, t, formTo } = visit;
   const head = ["name", "role", "unit", "expires", "actions"].map((name) => t(`console-people:${name}`));
   const rows = [];
-  for (const { mark, name, role, unitCode, expiresAt } of await openInvitations(desk)) {
+  const found = await openInvitations(desk);
+  const codes = found.map(({ unitCode }) => unitCode);
+  const units = await unitNames(desk.tx, codes);
+  for (const { mark, name, role, unitCode, expiresAt } of found) {
     const hidden = html`<input type="hidden" name="mark" value="${mark}">`;
     const back = formTo("take-back", html`${hidden}${sendButton(t("console-people:take-back"), "plain")}`);
-    rows.push([name || "–", roleName(visit, role), await unitName(desk, unitCode), momentIn(expiresAt), back]);
+    rows.push([name || "–", roleName(visit, role), units.get(unitCode) ?? unitCode, momentIn(expiresAt), back]);
   }
   return rows.length === 0 ? html`` : table({ caption: t("console-people:open"), head }, rows);
 }

@@ -1,17 +1,29 @@
 // Which roles somebody may give: those that the own role gives, in a unit of their level within the own reach.
-import { covers, type Desk, reachOf } from "../desk.ts";
+import { type Desk, reachOf } from "../desk.ts";
 import { runningOn } from "../role-terms.ts";
 
-/** Whether the actor gives this role in this unit. */
-export async function giveable(desk: Desk, role: string, unitCode: string): Promise<boolean> {
-  const own = desk.library.roles.get(desk.actor.term?.role ?? "");
-  if (!own?.invites.includes(role)) return false;
-  const unit = await desk.tx.unit.findFirst({ where: { code: unitCode, validTo: null } });
-  const place = {
-    villageCode: unit?.level === "village" ? unit.code : null,
-    communeCode: unit?.level === "village" ? unit.parentCode : (unit?.code ?? null),
-  };
-  return covers(reachOf(desk, "person.invite"), place);
+/** What an actor gives: these roles, in these units; null: in every unit. */
+interface Giving {
+  roles: readonly string[];
+  units: ReadonlySet<string> | null;
+}
+
+/** What the actor gives. */
+export async function givingOf(desk: Desk): Promise<Giving> {
+  const roles = desk.library.roles.get(desk.actor.term?.role ?? "")?.invites ?? [];
+  const { villages, communes, nation } = reachOf(desk, "person.invite");
+  if (nation) return { roles, units: null };
+  const village = { level: "village", OR: [{ code: { in: villages } }, { parentCode: { in: communes } }] };
+  const found = await desk.tx.unit.findMany({
+    where: { validTo: null, OR: [village, { code: { in: communes }, level: { not: "village" } }] },
+    select: { code: true },
+  });
+  return { roles, units: new Set(found.map(({ code }) => code)) };
+}
+
+/** Whether a role in a unit is among what is given. */
+export function gives({ roles, units }: Giving, role: string, unitCode: string): boolean {
+  return roles.includes(role) && (units === null || units.has(unitCode));
 }
 
 /** Whether the actor gives every role that a person holds today: only then may a new telephone be bound to that person. */
@@ -19,6 +31,6 @@ export async function givesAll(desk: Desk, personId: string): Promise<boolean> {
   const held = await desk.tx.roleTerm.findMany({
     where: { personId, ...runningOn(desk.today) },
   });
-  for (const { role, unitCode } of held) if (!(await giveable(desk, role, unitCode))) return false;
-  return true;
+  const giving = await givingOf(desk);
+  return held.every(({ role, unitCode }) => gives(giving, role, unitCode));
 }

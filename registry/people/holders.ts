@@ -4,7 +4,7 @@ import type { Day } from "../../foundation/day.ts";
 import { appendAudit } from "../audit.ts";
 import { actorMark, type Desk, reachOf } from "../desk.ts";
 import { dayOf } from "../households/sealed-rows.ts";
-import { giveable } from "./giveable.ts";
+import { gives, givingOf } from "./giveable.ts";
 import { casesOf, type HandedOver, handOverTo } from "./hand-over.ts";
 import { type Invited, invitationMark, inviteFrom } from "./invitations.ts";
 import { endRoles, partAccounts } from "./leave.ts";
@@ -23,17 +23,15 @@ export async function peopleWithin(desk: Desk): Promise<HolderSeen[]> {
     desk.tx,
     held.map(({ personId: person, unitCode: unit }) => ({ person, unit })),
   );
-  const seen: HolderSeen[] = [];
-  for (const [at, one] of held.entries())
-    seen.push({
-      ...one,
-      mayEnd: await mayEnd(desk, one),
-      cases: cases[at] ?? 0,
-      successors: held.filter(
-        ({ personId, role, unitCode }) => role === one.role && unitCode === one.unitCode && personId !== one.personId,
-      ),
-    });
-  return seen;
+  const giving = await givingOf(desk);
+  return held.map((one, at) => ({
+    ...one,
+    mayEnd: one.personId !== desk.actor.personId && gives(giving, one.role, one.unitCode),
+    cases: cases[at] ?? 0,
+    successors: held.filter(
+      ({ personId, role, unitCode }) => role === one.role && unitCode === one.unitCode && personId !== one.personId,
+    ),
+  }));
 }
 
 /** An invitation that nobody used yet. Its code is told only once, when it is made. */
@@ -49,17 +47,16 @@ export interface OpenInvitation {
 /** Invitations that still work, to roles the actor gives, within the reach. */
 export async function openInvitations(desk: Desk): Promise<OpenInvitation[]> {
   const { tx, store, now } = desk;
+  const { roles, units } = await givingOf(desk);
+  const given = { role: { in: [...roles] }, ...(units !== null && { unitCode: { in: [...units] } }) };
   const found = await tx.invitation.findMany({
-    where: { usedAt: null, revokedAt: null, expiresAt: { gt: now } },
+    where: { ...given, usedAt: null, revokedAt: null, expiresAt: { gt: now } },
     orderBy: { expiresAt: "asc" },
   });
-  const open: OpenInvitation[] = [];
-  for (const { codeHash, role, unitCode, nameSealed, expiresAt, termTo } of found)
-    if (await giveable(desk, role, unitCode)) {
-      const name = nameSealed === null ? "" : store.seal.open(nameSealed);
-      open.push({ mark: invitationMark(codeHash), role, unitCode, name, expiresAt, termTo: dayOf(termTo) });
-    }
-  return open;
+  return found.map(({ codeHash, role, unitCode, nameSealed, expiresAt, termTo }) => {
+    const name = nameSealed === null ? "" : store.seal.open(nameSealed);
+    return { mark: invitationMark(codeHash), role, unitCode, name, expiresAt, termTo: dayOf(termTo) };
+  });
 }
 
 /** Takes an open invitation back; false when the actor has none of this mark. */
@@ -105,8 +102,4 @@ export async function newTelephone(desk: Desk, { personId, role, unitCode }: Hel
   const made = await inviteFrom(desk, { role, unitCode, name: null, personId, until: null });
   if ("ok" in made) await partAccounts(desk.tx, personId, { actor: actorMark(desk), now: desk.now });
   return made;
-}
-
-async function mayEnd(desk: Desk, { personId, role, unitCode }: Held): Promise<boolean> {
-  return personId !== desk.actor.personId && (await giveable(desk, role, unitCode));
 }

@@ -7,7 +7,7 @@ import { appendAudit } from "../audit.ts";
 import { actorMark, type Desk } from "../desk.ts";
 import type { By } from "../households/household.ts";
 import type { Queries, Store } from "../store.ts";
-import { giveable, givesAll } from "./giveable.ts";
+import { gives, givesAll, givingOf } from "./giveable.ts";
 
 /** What an invitation opens. */
 export interface NewInvitation {
@@ -65,7 +65,7 @@ export async function invite(
  */
 export async function inviteFrom(desk: Desk, invitation: NewInvitation): Promise<Invited> {
   const { role, unitCode, personId } = invitation;
-  const allowed = await giveable(desk, role, unitCode);
+  const allowed = gives(await givingOf(desk), role, unitCode);
   if (!allowed || (personId !== null && !(await givesAll(desk, personId)))) return { refused: "no-right" };
   return invite(desk.tx, desk.store, desk.library, invitation, { actor: actorMark(desk), now: desk.now });
 }

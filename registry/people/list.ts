@@ -1,5 +1,6 @@
 // Who holds which role: for operators, who need the id of a person to revoke or to invite again.
 import type { Day } from "../../foundation/day.ts";
+import { Prisma } from "../../prisma/generated/client.ts";
 import { held } from "../role-terms.ts";
 import type { Queries, Store } from "../store.ts";
 
@@ -23,10 +24,15 @@ export async function listPeople(
     SELECT p.id AS "personId", p.name_sealed AS "nameSealed", t.role, t.unit_code AS "unitCode",
       (SELECT count(*)::int FROM account a WHERE a.person_id = p.id) AS accounts
     FROM role_term t JOIN person p ON p.id = t.person_id
-    LEFT JOIN unit u ON u.code = t.unit_code AND u.valid_to IS NULL
-    LEFT JOIN unit above ON above.code = u.parent_code AND above.valid_to IS NULL
-    WHERE ${held(today)}
-      AND (${unit}::text IS NULL OR ${unit} IN (t.unit_code, u.parent_code, above.parent_code))
+    WHERE ${held(today)} AND ${unit === null ? Prisma.sql`true` : Prisma.sql`t.unit_code IN (${unitAndBelow(unit)})`}
     ORDER BY t.unit_code, t.role, p.id`;
   return found.map(({ nameSealed, ...holder }) => ({ ...holder, name: seal.open(nameSealed) }));
+}
+
+/** A unit, what lies in it today, and what lies in that. */
+function unitAndBelow(unit: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT ${unit}::text UNION SELECT u.code FROM unit u WHERE u.parent_code = ${unit} AND u.valid_to IS NULL
+    UNION SELECT u.code FROM unit u JOIN unit above ON above.code = u.parent_code
+    WHERE above.parent_code = ${unit} AND u.valid_to IS NULL AND above.valid_to IS NULL`;
 }
