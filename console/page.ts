@@ -45,6 +45,8 @@ export interface Visit {
   partly: boolean;
   /** A text of knowledge/texts/{vi,en}/console*.yaml: "console-reports:title". */
   t(key: string, values?: Values): string;
+  /** Whether there is such a text. */
+  has(key: string): boolean;
   /** A form that posts to this page's form `action`, or, beginning with "/", to another page's ("/reports/118/approve"). */
   formTo(action: string, body: Html): Html;
 }

@@ -98,6 +98,7 @@ function visitOf(house: House, { request }: Asked, { desk, signedIn, csrf }: Sig
     publicUrl: house.publicUrl,
     partly: request.get("HX-Request") === "true",
     t: wordsIn(house, language),
+    has: (key) => house.texts.has(key),
     formTo(action, body) {
       const path = action.startsWith("/") ? action : `${own}/${action}`;
       return html`<form method="post" action="/console${path}"><input type="hidden" name="csrf" value="${csrf}">${body}</form>`;

@@ -2,7 +2,7 @@
 import { html } from "hono/html";
 import { auditEntries, checkAudit } from "../../registry/console/audit-entries.ts";
 import { sendButton } from "../fields.ts";
-import type { Html, Page } from "../page.ts";
+import type { Html, Page, Visit } from "../page.ts";
 import { table } from "../table.ts";
 import { momentIn } from "../words.ts";
 
@@ -11,12 +11,20 @@ export const audit: Page = {
   path: "/audit",
   operation: "audit.read",
   menu: "console-audit:menu",
-  async show({ desk, query, t, formTo }) {
+  async show(visit) {
+    const { desk, query, t, formTo } = visit;
     const entries = await auditEntries(desk, query.before ?? null);
     const head = ["number", "at", "actor", "action", "subject", "detail"].map((name) => t(`console-audit:${name}`));
     const rows = entries.map(({ id, at, actor, action, subject, detail }) => {
       const about = subject === null ? t("console-audit:elsewhere") : short(subject);
-      return [id, momentIn(at), short(actor), action, about, detail === null ? "–" : html`<code>${detail}</code>`];
+      return [
+        id,
+        momentIn(at),
+        short(actor),
+        didIn(visit, action),
+        about,
+        detail === null ? "–" : html`<code>${detail}</code>`,
+      ];
     });
     const last = entries.at(-1)?.id;
     const older =
@@ -47,4 +55,10 @@ const UUID = /([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f-]{22}/;
 /** An id by its first eight digits, whole where one points at it: enough to tell entries apart. */
 function short(mark: string): Html {
   return html`<span title="${mark}">${mark.replace(UUID, "$1…")}</span>`;
+}
+
+/** What was done in words; the word of the chain where one points at it, or where there are no others. */
+function didIn({ t, has }: Visit, action: string): Html | string {
+  const key = `console-audit:did.${action}`;
+  return has(key) ? html`<span title="${action}">${t(key)}</span>` : action;
 }

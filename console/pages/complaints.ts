@@ -16,7 +16,7 @@ export const complaints: Page = {
       momentIn(filedAt),
       reportNumber === null ? "–" : html`<a href="/console/reports/${reportNumber}">${reportNumber}</a>`,
       dueOn !== null && dueOn < desk.today
-        ? html`${dayIn(dueOn)} <span class="badge bg-orange-lt">${t("console-complaints:overdue")}</span>`
+        ? html`${dayIn(dueOn)} <span class="badge bg-red text-red-fg">${t("console-complaints:overdue")}</span>`
         : dayIn(dueOn),
     ]);
     const head = ["which", "filed", "report", "due"].map((name) => t(`console-complaints:${name}`));

@@ -27,7 +27,7 @@ export const dashboard: Page = {
 ${read.holdsAll ? "" : html`<p class="alert alert-info">${t("console-dashboard:listed-only")}</p>`}
 ${scope.hidesSmall ? html`<p class="alert alert-info">${t("console-dashboard:hidden")}</p>` : ""}
 <div class="row row-cards">${(await charts(visit, read)).map(cell)}</div>
-<div class="row row-cards">${tables(visit, read).map((one) => cell(html`<div class="card card-body">${table({ ...one, empty: `${one.caption}: ${t("console-dashboard:empty")}` }, one.rows)}</div>`))}</div>`;
+<div class="row row-cards">${tables(visit, read).map((one) => cell(tableCard(one, t)))}</div>`;
     return { title: t("console-dashboard:title", { unit: scope.name }), body };
   },
 };
@@ -45,11 +45,18 @@ async function charts({ desk: { library }, language, t }: Visit, read: Dashboard
   ];
   return Promise.all(
     shown.map(async ([name, figures]) => {
+      if (figures.rows.length === 0) return tableCard(figures, t);
       const svg = await chartSvg(read, name, library, language);
       const says = t("console-dashboard:says", { chart: figures.caption, last: lastRow(figures) });
       return figureOf(svg, { says, words: t("console-dashboard:as-table"), figures });
     }),
   );
+}
+
+/** The figures as a table, or that there are none. */
+function tableCard(figures: Figures, t: T): Html {
+  const empty = `${figures.caption}: ${t("console-dashboard:empty")}`;
+  return html`<div class="card card-body">${table({ ...figures, empty }, figures.rows)}</div>`;
 }
 
 type Words = Visit["desk"]["library"]["charts"]["vi"];

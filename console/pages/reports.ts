@@ -84,7 +84,7 @@ function list(visit: Visit, found: readonly Report[], villages: readonly Village
 function marks({ t, desk }: Visit, { urgent, dueOn, state }: Report): Html {
   const late = WAITING.includes(state) && dueOn !== null && dueOn < desk.today;
   return html`${urgent ? html`<span class="badge bg-red text-red-fg">${t("console-reports:urgent")}</span> ` : ""}${
-    late ? html`<span class="badge bg-orange-lt">${t("console-reports:overdue")}</span>` : ""
+    late ? html`<span class="badge bg-red text-red-fg">${t("console-reports:overdue")}</span>` : ""
   }`;
 }
 

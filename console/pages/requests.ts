@@ -15,7 +15,7 @@ export const requests: Page = {
       t(`console-requests:state.${state}`),
       momentIn(askedAt),
       dueOn !== null && dueOn < desk.today
-        ? html`${dayIn(dueOn)} <span class="badge bg-orange-lt">${t("console-requests:overdue")}</span>`
+        ? html`${dayIn(dueOn)} <span class="badge bg-red text-red-fg">${t("console-requests:overdue")}</span>`
         : dayIn(dueOn),
     ]);
     const head = ["which", "how", "asked", "due"].map((name) => t(`console-requests:${name}`));

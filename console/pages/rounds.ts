@@ -68,7 +68,7 @@ function stepCell({ t, desk }: Visit, { current }: VillageProgress, step: KeptSt
   const due = t("console-rounds:due", { on: dayIn(step.dueOn) });
   if (step.id !== current?.id) return html`<span class="text-secondary">${due}</span>`;
   const late = step.dueOn < desk.today;
-  return html`<strong>${due}</strong> <span class="badge ${late ? "bg-red text-red-fg" : "bg-blue-lt"}">${t(`console-rounds:${late ? "late" : "next"}`)}</span>`;
+  return html`<strong>${due}</strong> <span class="badge ${late ? "bg-red text-red-fg" : "bg-blue text-blue-fg"}">${t(`console-rounds:${late ? "late" : "next"}`)}</span>`;
 }
 
 /** Which step is late since when, and whose it is: those of the village, or where it has none those of the commune. */

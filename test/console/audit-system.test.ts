@@ -1,5 +1,8 @@
 // The machine's two pages: an operator sends a dead letter again, an auditor proves the chain or sees where it breaks.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { readLocales } from "../../bot/locale-files.ts";
 import { commune } from "../setup/commune.ts";
 import { visitor } from "../setup/console.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
@@ -73,4 +76,17 @@ it("an auditor reads the entries, older ones by a link, and proves the chain unt
   await client.$executeRawUnsafe("ALTER TABLE audit_entry DISABLE TRIGGER USER");
   await client.$executeRaw`UPDATE audit_entry SET actor = 'nobody' WHERE id = 2`;
   expect((await me.post("/audit", "verify")).text).toContain("không còn nguyên vẹn từ mục 2");
+});
+
+it("has words for whatever the registry writes into the chain", () => {
+  const root = join(import.meta.dirname, "../..");
+  const files = readdirSync(join(root, "registry"), { recursive: true, encoding: "utf8" });
+  const code = files
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => readFileSync(join(root, "registry", file), "utf8"));
+  const actions = code.flatMap((text) => [...text.matchAll(/action: "([a-z_-]+)"/g)].map(([, action]) => action!));
+  const { vi } = readLocales(join(root, "knowledge/texts"));
+  const told = (action: string) => ["", "report_"].some((of) => vi.has(`console-audit:did.${of}${action}`));
+  expect(actions.length).toBeGreaterThan(40);
+  expect(actions.filter((action) => !told(action))).toEqual(["handed_over"]); // a step of a report, no entry
 });
