@@ -103,7 +103,7 @@ module.exports = {
     only(
       "spreadsheets",
       ["exceljs"],
-      ["^registry/spreadsheets/exceljs\\.ts$", "^registry/official-reports/(draw|sheet)\\.ts$"],
+      ["^registry/spreadsheets/exceljs\\.ts$", "^registry/official-reports/(draw|sheet|room)\\.ts$"],
       "what is read and what is printed: these files know which package it is",
     ),
     only("csv", ["csv-(parse|stringify)"], ["^registry/spreadsheets/csv\\.ts$"], "one file knows which package it is"),
