@@ -1,6 +1,6 @@
 // How many households came into each class and left it, and how: to the right those that came, to the left those that left.
 import type { ChartWords } from "../../knowledge/charts.ts";
-import type { ListedClass } from "../summaries/movements.ts";
+import type { ListedClass } from "../summaries/alike.ts";
 import type { ChartOption } from "./draw.ts";
 import { FAINT, LOOK, label, title } from "./look.ts";
 

@@ -2,7 +2,7 @@
 // households where the registry does not hold everybody and a share would say nothing.
 import { type Day, formatDay } from "../../foundation/day.ts";
 import type { ChartWords } from "../../knowledge/charts.ts";
-import type { ListedClass } from "../summaries/movements.ts";
+import type { ListedClass } from "../summaries/alike.ts";
 import type { ChartOption } from "./draw.ts";
 import { FAINT, LOOK, label, title } from "./look.ts";
 

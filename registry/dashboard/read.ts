@@ -1,18 +1,17 @@
 // The dashboard of a place: everything its charts and tables show, already without the counts that this role must not see.
 import type { Day } from "../../foundation/day.ts";
 import type { Period } from "../../knowledge/summaries.ts";
-import { Prisma } from "../../prisma/generated/client.ts";
 import { WAYS, type WaysShown } from "../charts/movements.ts";
 import type { Desk } from "../desk.ts";
-import { expectManyRows } from "../many-rows.ts";
-import { listed } from "../summaries/listed.ts";
-import { type Group, groupsOf, type ListedClass, type Movement, movementsIn } from "../summaries/movements.ts";
+import { expectEveryHousehold } from "../many-rows.ts";
+import { alike, type DaysAsked, dayBefore, type ListedClass } from "../summaries/alike.ts";
+import { type Movement, movementsIn } from "../summaries/movements.ts";
 import { type Scope, scopeOf } from "../summaries/scope.ts";
 import { type Hider, hider, type Shown } from "../summaries/small-counts.ts";
 import { targetOf } from "../summaries/targets.ts";
-import { type CauseCount, causes, type OpenWork, openWork } from "../summaries/work.ts";
-import { type Counts, type DaysRow, monthEnds, overDays, placesOverTime, together } from "./over-time.ts";
-import { type LackCount, lacking, notUnderstood, takeUpOf, type Waiting, waitingTimes } from "./working.ts";
+import { causesOf, type OpenWork, openWork } from "../summaries/work.ts";
+import { type Counts, monthEnds, type NamedAlike, placesOverTime, together } from "./over-time.ts";
+import { lacking, notUnderstood, takeUpOf, type Waiting, waitingTimes } from "./working.ts";
 
 const MONTHS = 12;
 
@@ -65,13 +64,14 @@ export interface Dashboard {
 export async function readDashboard(desk: Desk, place = ""): Promise<Dashboard | null> {
   const scope = await scopeOf(desk, place);
   if (scope === null) return null;
-  const { library, today: on, tx } = desk;
-  await expectManyRows(tx);
+  const { library, today: on, now, tx } = desk;
+  await expectEveryHousehold(tx, { ofProvince: scope.level === "province" });
   const days = monthEnds(on, MONTHS);
   const period = { first: library.summaries.thisYear(on).first, last: on };
-  const counts = await readCounts(desk, scope, { days, period });
-  const places = placesOverTime(counts.places ?? [], days);
-  const moved = movementsIn(library, counts.groups ?? []);
+  const asked = { days: [...new Set([dayBefore(period), ...days])].sort(), period, knownAt: now };
+  const found = await readAlike(desk, scope, asked);
+  const places = placesOverTime(found, asked, asked.days.indexOf(days[0]!));
+  const moved = movementsIn(library, found, asked);
   const totals = days.map((_, at) => together(places, at));
   const today = totals.at(-1)!;
   const small = hider(scope, library.summaries);
@@ -89,8 +89,8 @@ export async function readDashboard(desk: Desk, place = ""): Promise<Dashboard |
       small,
     ),
     moved: { poor: movedShown(moved.poor, small), near_poor: movedShown(moved.near_poor, small) },
-    lacking: counted(counts.lacking ?? [], small),
-    causes: counted(counts.causes ?? [], small),
+    lacking: counted(await lacking(desk, scope, { on, knownAt: now }), small),
+    causes: counted(await causesOf(desk, scope, { on, knownAt: now }), small),
     takeUp: await takeUpShown(desk, scope, small),
     work: await openWork(desk, scope),
     waiting: await waitingTimes(desk, scope, period),
@@ -98,26 +98,10 @@ export async function readDashboard(desk: Desk, place = ""): Promise<Dashboard |
   };
 }
 
-/** Lists are null where there is nothing to count. */
-interface Counted {
-  places: DaysRow[] | null;
-  groups: Group[] | null;
-  lacking: LackCount[] | null;
-  causes: CauseCount[] | null;
-}
-
-/** Everything that is counted over the listed households, which are read once for all of it. */
-async function readCounts(
-  { tx, library, now }: Desk,
-  scope: Scope,
-  { days, period }: { days: readonly Day[]; period: Period },
-): Promise<Counted> {
-  const list = (rows: Prisma.Sql) => Prisma.sql`(SELECT json_agg(x) FROM (${rows}) x)`;
-  const [counted] = await tx.$queryRaw<[Counted]>`
-    WITH ${listed(scope, now)}
-    SELECT ${list(overDays(scope, days, now))} AS places, ${list(groupsOf(library, period, now))} AS groups,
-      ${list(lacking(period.last))} AS lacking, ${list(causes(period.last))} AS causes`;
-  return counted;
+function readAlike({ tx, library }: Desk, scope: Scope, asked: DaysAsked): Promise<NamedAlike[]> {
+  return tx.$queryRaw`
+    SELECT x.*, coalesce(u.name, x.place) AS name FROM (${alike(library, scope, asked)}) x
+      LEFT JOIN unit u ON u.code = x.place AND u.valid_to IS NULL ORDER BY x.place`;
 }
 
 function placesShown(places: (Pick<Place, "code" | "name"> & Counts)[], small: Hider): Place[] {

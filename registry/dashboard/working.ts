@@ -72,10 +72,14 @@ export interface LackCount {
   count: number;
 }
 
-/** How many poor and near-poor households lack each indicator on a day, the most frequent first: a SELECT over `listed`. */
-export function lacking(on: Day): Prisma.Sql {
-  return Prisma.sql`
-    SELECT d.indicator, count(*)::int AS count FROM listed JOIN deprivation d ON d.household_id = listed.id
-    WHERE ${listedOn(on)} AND d.superseded_at IS NULL AND d."from" <= ${on}::date AND (d."to" IS NULL OR d."to" >= ${on}::date)
+/** How many poor and near-poor households lack each indicator on a day, the most frequent first. */
+export async function lacking(
+  { tx }: Pick<Desk, "tx">,
+  scope: Scope,
+  { on, knownAt }: { on: Day; knownAt: Date },
+): Promise<LackCount[]> {
+  return tx.$queryRaw`
+    SELECT d.indicator, count(*)::int AS count FROM ${listedOn(scope, on, knownAt)} JOIN deprivation d ON d.household_id = h.id
+      AND d.superseded_at IS NULL AND d."from" <= ${on}::date AND (d."to" IS NULL OR d."to" >= ${on}::date)
     GROUP BY d.indicator ORDER BY count DESC, d.indicator`;
 }

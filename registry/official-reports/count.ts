@@ -1,7 +1,8 @@
 // What the columns of a report count over households. What is not known of one household is not guessed: the cell says that it is open.
 import type { ChangeType } from "../../knowledge/change-types.ts";
 import type { Condition, Move } from "../../knowledge/schema/official-report.ts";
-import { type ListedClass, wayIn, wayOut } from "../summaries/movements.ts";
+import type { ListedClass } from "../summaries/alike.ts";
+import { wayIn, wayOut } from "../summaries/movements.ts";
 import type { Column } from "./columns.ts";
 import type { HouseholdLine } from "./lines.ts";
 

@@ -1,16 +1,11 @@
 // Who became poor or near-poor and who ceased to be in a period. Households are compared on two days, so that
 // end = begin − out + in holds by construction: each household that differs is counted in exactly one movement.
-import { addDays } from "../../foundation/day.ts";
 import { approvalOf, type ChangeType } from "../../knowledge/change-types.ts";
 import type { Library } from "../../knowledge/library.ts";
 import type { Period } from "../../knowledge/summaries.ts";
-import { Prisma } from "../../prisma/generated/client.ts";
 import type { Desk } from "../desk.ts";
-import { listed, listedOn } from "./listed.ts";
-import { knownAt as known, type Scope } from "./scope.ts";
-
-const CLASSES = ["poor", "near_poor"] as const;
-export type ListedClass = (typeof CLASSES)[number];
+import { type Alike, alike, CLASSES, type DaysAsked, dayBefore, isOn, type ListedClass, wasEver } from "./alike.ts";
+import type { Scope } from "./scope.ts";
 
 /** The movements of one class in a period, in households. */
 export interface Movement {
@@ -49,50 +44,50 @@ export interface OnTwoDays {
   closed: string | null;
 }
 
-/** Households alike in all of it, poor or near-poor on either day. Any other class before the period counts as none. */
-export interface Group extends OnTwoDays {
-  /** Was in the class of the last day before, though not on the day before the period. */
-  relapsed: boolean;
-  count: number;
-}
-
 /** The movements of both classes in a period, as known at an instant. */
 export async function movementsOf(
   { tx, library }: Pick<Desk, "tx" | "library">,
   scope: Scope,
   { knownAt, ...period }: Period & { knownAt: Date },
 ): Promise<Record<ListedClass, Movement>> {
-  const groups = await tx.$queryRaw<Group[]>`WITH ${listed(scope, knownAt)} ${groupsOf(library, period, knownAt)}`;
-  return movementsIn(library, groups);
+  const asked = { days: [dayBefore(period), period.last], period, knownAt };
+  const found = await tx.$queryRaw<Alike[]>(alike(library, scope, asked));
+  return movementsIn(library, found, asked);
 }
 
-/** The groups of households as a SELECT over `listed`. */
-export function groupsOf({ summaries }: Library, { first, last }: Period, knownAt: Date): Prisma.Sql {
-  const start = addDays(first, -1);
-  const lately = addDays(first, -summaries.cameWithinDays);
-  return Prisma.sql`
-    SELECT a.status AS before, CASE WHEN b.status IS NOT NULL THEN b.status
-        WHEN (a.closed_on IS NULL OR a.closed_on > ${last}::date) AND EXISTS (SELECT 1 FROM household_status s
-          WHERE s.household_id = a.id AND ${known(knownAt)} AND s."from" <= ${last}::date AND (s."to" IS NULL OR s."to" >= ${last}::date))
-        THEN 'other' END AS after,
-      EXISTS (SELECT 1 FROM listed e WHERE e.id = b.id AND e.status = b.status AND e."from" <= ${start}::date) AS relapsed,
-      CASE WHEN b.opened_on >= ${lately}::date THEN b.opened_reason END AS opened, a.closed_reason AS closed, count(*)::int AS count
-    FROM (SELECT * FROM listed WHERE ${listedOn(start)}) a FULL JOIN (SELECT * FROM listed WHERE ${listedOn(last)}) b ON b.id = a.id
-    GROUP BY 1, 2, 3, 4, 5`;
+/** Adds households alike up to the movements of both classes. */
+export function movementsIn(
+  { changes }: Library,
+  found: readonly Alike[],
+  asked: DaysAsked,
+): Record<ListedClass, Movement> {
+  const [first, last] = [asked.days.indexOf(dayBefore(asked.period)), asked.days.length - 1];
+  const groups = found.map((one): Group => {
+    const before = CLASSES.find((of) => isOn(one, of, first)) ?? null;
+    const after = CLASSES.find((of) => isOn(one, of, last)) ?? null;
+    // A class holds until the next one begins (households/timeline.ts): who is there still and was listed has another one.
+    const above = before !== null && one.past > last;
+    return {
+      before,
+      after: after ?? (above ? "other" : null),
+      relapsed: after !== null && wasEver(one, after, asked),
+      came: approvalOf(changes, one.opened),
+      went: approvalOf(changes, one.closed),
+      count: one.count,
+    };
+  });
+  return { poor: movementOf("poor", groups), near_poor: movementOf("near_poor", groups) };
 }
 
-/** Adds groups up to the movements of both classes. */
-export function movementsIn({ changes }: Library, groups: readonly Group[]): Record<ListedClass, Movement> {
-  const does = (type: string | null) => approvalOf(changes, type);
-  const told = groups.map((group) => ({ ...group, came: does(group.opened), went: does(group.closed) }));
-  return { poor: movementOf("poor", told), near_poor: movementOf("near_poor", told) };
+/** What decides the movement of some households: their classes on both days, and what their changes did to the list. */
+interface Group extends Pick<OnTwoDays, "before" | "after">, Record<"came" | "went", ChangeType["approval"] | null> {
+  /** Was in the class of the last day before, though not on the day before the period. */
+  relapsed: boolean;
+  count: number;
 }
-
-/** A group with what its changes did to the list of households. */
-type KnownGroup = Group & Record<"came" | "went", ChangeType["approval"] | null>;
 
 /** Counts the movements of one class. */
-function movementOf(of: ListedClass, groups: readonly KnownGroup[]): Movement {
+function movementOf(of: ListedClass, groups: readonly Group[]): Movement {
   const movement: Movement = {
     begin: 0,
     toOther: 0,
@@ -120,13 +115,13 @@ type Out = "toOther" | "escaped" | "movedOut" | "merged" | "otherDown";
 type In = "fromOther" | "relapsed" | "movedIn" | "split" | "newly";
 
 /** How a household that was of the class left it. */
-export function wayOut(of: ListedClass, { after, went }: Pick<KnownGroup, "after" | "went">): Out {
+export function wayOut(of: ListedClass, { after, went }: Pick<Group, "after" | "went">): Out {
   if (after === null) return went === "moves-out" ? "movedOut" : went === "merges" ? "merged" : "otherDown";
   return isListed(after) && after !== of ? "toOther" : "escaped";
 }
 
 /** How a household that was not of the class came into it. */
-export function wayIn({ before, relapsed, came }: Pick<KnownGroup, "before" | "relapsed" | "came">): In {
+export function wayIn({ before, relapsed, came }: Pick<Group, "before" | "relapsed" | "came">): In {
   if (before !== null && isListed(before)) return "fromOther";
   if (relapsed) return "relapsed";
   return came === "opens" ? "movedIn" : came === "splits" ? "split" : "newly";

@@ -1,7 +1,7 @@
 // The share of poor or near-poor households that a plan wants a place to come down to.
 import type { Day } from "../../foundation/day.ts";
 import type { Library } from "../../knowledge/library.ts";
-import type { ListedClass } from "./movements.ts";
+import type { ListedClass } from "./alike.ts";
 import type { Scope } from "./scope.ts";
 
 /** What the plan of exactly this unit wants reached in the year of the day, in percent; null when none says. */

@@ -1,9 +1,8 @@
 // The work of a place: what is open, due and overdue, which villages are silent, why households are poor.
 import { addDays, type Day } from "../../foundation/day.ts";
 import type { Period } from "../../knowledge/summaries.ts";
-import { Prisma } from "../../prisma/generated/client.ts";
 import type { Desk } from "../desk.ts";
-import { listed, listedOn } from "./listed.ts";
+import { listedOn } from "./listed.ts";
 import { inScope, type Scope } from "./scope.ts";
 
 /** Reports, complaints, requests and steps of reviews that wait for the commune. */
@@ -75,18 +74,14 @@ export async function causesOf(
   scope: Scope,
   { on, knownAt }: { on: Day; knownAt: Date },
 ): Promise<CauseCount[]> {
-  return tx.$queryRaw`WITH ${listed(scope, knownAt)} ${causes(on)}`;
+  return tx.$queryRaw`
+    SELECT cause, sum(x.count)::int AS count
+    FROM (SELECT s.causes, count(*) AS count FROM ${listedOn(scope, on, knownAt)} GROUP BY 1) x, unnest(x.causes) AS cause
+    GROUP BY cause ORDER BY count DESC, cause`;
 }
 
 /** How many households are poor for this reason, among others. */
 export interface CauseCount {
   cause: string;
   count: number;
-}
-
-/** The same as a SELECT over `listed`. */
-export function causes(on: Day): Prisma.Sql {
-  return Prisma.sql`
-    SELECT cause, count(*)::int AS count FROM listed CROSS JOIN LATERAL unnest(listed.causes) AS cause
-    WHERE ${listedOn(on)} GROUP BY cause ORDER BY count DESC, cause`;
 }

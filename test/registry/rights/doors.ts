@@ -127,6 +127,7 @@ export const BEHIND: readonly string[] = [
   "wall beyondWall",
   "households/answers answersTold",
   "law-reviews lawReviews",
+  "dashboard/working lacking",
   "dashboard/working notUnderstood",
   "dashboard/working takeUpOf",
   "dashboard/working waitingTimes",

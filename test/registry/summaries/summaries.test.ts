@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDays, type Day, day } from "../../../foundation/day.ts";
 import { loadLibrary } from "../../../knowledge/library.ts";
 import type { HouseholdClass } from "../../../knowledge/schema/standard.ts";
+import { readDashboard } from "../../../registry/dashboard/read.ts";
 import type { Desk } from "../../../registry/desk.ts";
 import { closeHousehold } from "../../../registry/households/change.ts";
 import { recordStatus, statusOn } from "../../../registry/households/statuses.ts";
@@ -122,6 +123,12 @@ describe.each(STORE_KINDS)("summaries on the %s store", (kind) => {
         expect(moved.poor.toOther).toBe(moved.near_poor.fromOther);
         expect(moved.near_poor.toOther).toBe(moved.poor.fromOther);
         expect([total.poor, total.nearPoor, total.households]).toEqual([after.poor, after.near_poor, after.open]);
+        const dashboard = (await readDashboard(desk))!;
+        for (const at of [0, 4, 9, 11]) {
+          const on = dashboard.days[at]!;
+          const { households, poor, nearPoor } = totalOf(await standingOf(desk, scope, { on, knownAt: NOW }));
+          expect(dashboard.totals[at]).toEqual({ households, poor, nearPoor });
+        }
       }),
       { numRuns: 12, seed: 4 },
     );
