@@ -26,7 +26,12 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: ["test/setup/postgres.ts", "test/setup/compiled.ts", "test/setup/scan-logs.ts"],
+    globalSetup: [
+      "test/setup/memory.ts",
+      "test/setup/postgres.ts",
+      "test/setup/compiled.ts",
+      "test/setup/scan-logs.ts",
+    ],
     setupFiles: ["test/setup/strict.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -29,7 +29,10 @@ export default async function setup(project: TestProject): Promise<(() => void) 
     return undefined;
   }
   const { url, stop } = await startServer(bin, quickPlace(), CARELESS);
-  await makePattern(url);
+  await makePattern(url).catch((fault: unknown) => {
+    stop();
+    throw fault;
+  });
   project.provide("postgres", url);
   project.provide("pattern", PATTERN);
   return stop;
