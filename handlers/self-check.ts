@@ -62,7 +62,7 @@ export function withAnswer(answers: Answers, step: string, written: Written): An
 }
 
 /** The answers with those of the first questions that a message tells by itself: "4 khẩu, mỗi người 1 triệu". */
-export function withTold(answers: Answers, written: Written): Answers {
+function withTold(answers: Answers, written: Written): Answers {
   const { slots } = written.understood;
   const isTold: Record<string, boolean> = {
     area: true,
