@@ -14,3 +14,28 @@ ALTER POLICY "wall" ON "household" USING ((SELECT coalesce(current_setting('an_s
   OR village_code = (SELECT current_setting('an_sinh.unit', true)) OR commune_code = (SELECT current_setting('an_sinh.unit', true))
   OR province_code = (SELECT current_setting('an_sinh.unit', true))
   OR id = ANY ((SELECT nullif(current_setting('an_sinh.households', true), '')::uuid[])::uuid[]));
+
+-- More behind the second wall (docs/decisions/016-second-wall.md). A step of a report follows its report, forms and steps of a review
+-- are the village's or of a round of the commune, a request for an officer is the commune's or the asker's.
+ALTER TABLE "report_step" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY "wall" ON "report_step" USING ((SELECT coalesce(current_setting('an_sinh.unit', true), '') IN ('', 'VN'))
+  OR EXISTS (SELECT 1 FROM change_report r WHERE r.id = report_id));
+
+ALTER TABLE "review_case" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY "wall" ON "review_case" USING ((SELECT coalesce(current_setting('an_sinh.unit', true), '') IN ('', 'VN'))
+  OR village_code = (SELECT current_setting('an_sinh.unit', true))
+  OR round_id IN (SELECT o.id FROM review_round o LEFT JOIN unit u ON u.code = o.commune_code
+    WHERE (SELECT current_setting('an_sinh.unit', true)) IN (o.commune_code, u.parent_code))
+  OR household_id = ANY ((SELECT nullif(current_setting('an_sinh.households', true), '')::uuid[])::uuid[]));
+
+ALTER TABLE "review_step" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY "wall" ON "review_step" USING ((SELECT coalesce(current_setting('an_sinh.unit', true), '') IN ('', 'VN'))
+  OR village_code = (SELECT current_setting('an_sinh.unit', true))
+  OR round_id IN (SELECT o.id FROM review_round o LEFT JOIN unit u ON u.code = o.commune_code
+    WHERE (SELECT current_setting('an_sinh.unit', true)) IN (o.commune_code, u.parent_code)));
+
+ALTER TABLE "officer_request" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY "wall" ON "officer_request" USING ((SELECT coalesce(current_setting('an_sinh.unit', true), '') IN ('', 'VN'))
+  OR commune_code = (SELECT current_setting('an_sinh.unit', true))
+  OR commune_code IN (SELECT code FROM unit WHERE parent_code = (SELECT current_setting('an_sinh.unit', true)))
+  OR account_id = (SELECT current_setting('an_sinh.account', true)));

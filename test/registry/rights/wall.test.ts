@@ -53,7 +53,10 @@ const ALL: Record<string, (tx: Queries) => Promise<{ village: string }[]>> = {
   evidence: (tx) =>
     tx.$queryRaw`SELECT r.village_code AS village FROM evidence e JOIN change_report r ON r.id = e.report_id`,
 };
-const COUNTED = ["household", "member", "change_report", "evidence", "complaint"] as const;
+const COUNTED = [
+  ...["household", "member", "change_report", "evidence", "complaint"],
+  ...["report_step", "review_case", "review_step", "officer_request"],
+];
 
 describe.each(KINDS)("the wall on %s", (kind) => {
   let store: Opened;
@@ -61,8 +64,10 @@ describe.each(KINDS)("the wall on %s", (kind) => {
   beforeAll(async () => {
     store = kind === "an owner who is no superuser" ? await asPlainOwner() : await openStore(kind);
     corners = await buildWorld(store, () => 2);
-    for (const { id: reportId } of await store.client.changeReport.findMany())
+    for (const { id: reportId } of await store.client.changeReport.findMany()) {
       await store.client.evidence.create({ data: { reportId, kind: "image" } });
+      await store.client.reportStep.create({ data: { reportId, at: new Date(), action: "filed" } });
+    }
   });
   afterAll(() => store.close());
 
@@ -97,18 +102,18 @@ describe.each(KINDS)("the wall on %s", (kind) => {
     for (const [role, unit] of terms) seen.push(await at({ role, unit, until: null }, ({ tx }) => counted(tx)));
     seen.push(await at(null, ({ tx }) => counted(tx)));
     expect(seen).toEqual([
-      [2, 2, 1, 1, 0], // complaints are the commune's
-      [4, 4, 2, 2, 2],
-      [8, 8, 4, 4, 4],
-      [12, 12, 6, 6, 6],
-      [0, 0, 0, 0, 0],
+      [2, 2, 1, 1, 0, 1, 1, 2, 0], // complaints and requests are the commune's
+      [4, 4, 2, 2, 2, 2, 2, 4, 2],
+      [8, 8, 4, 4, 4, 4, 4, 8, 4],
+      [12, 12, 6, 6, 6, 6, 6, 12, 6],
+      [0, 0, 0, 0, 0, 0, 0, 0, 0],
     ]);
   });
 
-  it("shows a citizen the linked household and the own complaint, nothing else", async () => {
+  it("shows a citizen what is of the linked household or the own, nothing else", async () => {
     const { householdId, villageCode } = corners[2]!;
     const own = { accountId: `citizen of ${villageCode}`, households: [householdId] };
-    expect(await at(null, ({ tx }) => counted(tx), own)).toEqual([1, 1, 1, 1, 1]);
+    expect(await at(null, ({ tx }) => counted(tx), own)).toEqual([1, 1, 1, 1, 1, 1, 1, 0, 1]);
   });
 
   it("holds where a room of the registry forgets its bound", async () => {
@@ -150,6 +155,6 @@ describe.each(KINDS)("the wall on %s", (kind) => {
       return [...steps, [String((await villages(tx)).length)]];
     });
     expect(seen).toEqual([[one.villageCode], [other.villageCode], [one.villageCode], ["6"], [one.villageCode], ["6"]]);
-    expect(await counted(store.client)).toEqual([12, 12, 6, 5, 6]);
+    expect(await counted(store.client)).toEqual([12, 12, 6, 5, 6, 6, 6, 12, 6]);
   });
 });
