@@ -113,13 +113,15 @@ type Asked = Pick<Turn, "message" | "understood" | "action" | "reopened" | "now"
 /** The handler's outcome, and what it goes straight on to, as one. */
 async function answer(road: Ground, handler: Handler, asked: Asked): Promise<Outcome> {
   const { account, registry, now } = asked;
-  const { session, consent, isNew: isNewAccount, pausedUntil } = account;
+  const { session, isNew: isNewAccount, pausedUntil } = account;
   road.metrics.turns.inc({ handler: handler.name });
   const today = road.clock.today();
   const actor = actorOf(account);
   const tx = walled(() => registry.tx, actor); // opened only by a handler that goes to the registry (bot/turn.ts)
   const desk: Desk = { tx, store: registry.store, library: road.library, actor, now, today };
   const { publicUrl, library } = road;
+  // Whoever agreed to another text is asked again.
+  const consent = account.consent === library.service.consent.version ? account.consent : null;
   const turn = { ...asked, ...library, session, consent, isNewAccount, pausedUntil, desk, today, now, publicUrl };
   const outcome = await handler.handle(turn);
   if (outcome.goOn === undefined) return outcome;
