@@ -13,6 +13,7 @@ import { loadLibrary } from "../../knowledge/library.ts";
 import type { Term } from "../../registry/actor.ts";
 import { newSession, type OpenForm } from "../../registry/session.ts";
 import type { Queries } from "../../registry/store.ts";
+import { leaveDesk } from "../../registry/wall.ts";
 import { buildWorld, NOW } from "../registry/rights/world.ts";
 import { type OpenStore, openStore } from "../setup/open-store.ts";
 import { actionsInCode, argumentsFor, formsFor, OPEN_TO_OFFICER, type Things, unlike } from "./payloads.ts";
@@ -135,6 +136,7 @@ async function answerTo(
     registry: { tx, store },
     now: NOW,
   });
+  await leaveDesk(tx); // as bot/turn.ts does before the road's own work
   let told = JSON.stringify([messages.map(({ body }) => body), notices, effects, after.session]);
   const said = JSON.stringify(sent);
   for (const [kind, value] of Object.entries(named))
