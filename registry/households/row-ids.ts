@@ -4,10 +4,18 @@ import { randomUUID } from "node:crypto";
 
 /** Makes ids (UUID, version 7) of this instant: its milliseconds, a count that goes on into the next ones, 62 bits by chance. */
 export function rowIds(now: Date): () => string {
-  let next = now.getTime() * 4096;
+  let instant = now.getTime();
+  let front = "";
+  let count = 4096;
   return () => {
-    const front = next.toString(16).padStart(15, "0");
-    next += 1;
-    return `${front.slice(0, 8)}-${front.slice(8, 12)}-7${front.slice(12)}-${randomUUID().slice(19)}`;
+    if (count === 4096) {
+      const digits = instant.toString(16).padStart(12, "0");
+      front = `${digits.slice(0, 8)}-${digits.slice(8)}-7`;
+      instant += 1;
+      count = 0;
+    }
+    const middle = (4096 + count).toString(16).slice(1);
+    count += 1;
+    return `${front}${middle}-${randomUUID().slice(19)}`;
   };
 }

@@ -1,6 +1,6 @@
 // People of a file who are kept in another household already: perhaps they moved, perhaps a number is wrong. Somebody should look.
 import { identityHash } from "../households/name-tokens.ts";
-import type { Queries, Store } from "../store.ts";
+import { column, type Queries, type Store } from "../store.ts";
 import type { IncomingHousehold } from "./incoming.ts";
 import type { Problem } from "./problem.ts";
 
@@ -22,9 +22,11 @@ export async function keptElsewhere(
     ),
   );
   if (asked.length === 0) return [];
+  // Joined, not compared with a list: a plan made while the table is small would go through the whole list for each row of a large one.
   const kept = await tx.$queryRaw<{ hash: string; code: string }[]>`
-    SELECT m.identity_hash AS hash, h.code FROM member m JOIN household h ON h.id = m.household_id
-    WHERE m.identity_hash = ANY(${asked.map(({ hash }) => hash)}) AND m.left_on IS NULL AND h.closed_on IS NULL
+    SELECT m.identity_hash AS hash, h.code FROM unnest(${column(asked.map(({ hash }) => hash))}) AS asked(hash)
+    JOIN member m ON m.identity_hash = asked.hash JOIN household h ON h.id = m.household_id
+    WHERE m.left_on IS NULL AND h.closed_on IS NULL
     ORDER BY h.code`;
   const byHash = Map.groupBy(kept, ({ hash }) => hash);
   return asked.flatMap(({ at, household, hash }) =>
