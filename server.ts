@@ -22,7 +22,7 @@ import { speechAt } from "./bot/speech.ts";
 import { createTexts } from "./bot/texts.ts";
 import { openUnderstanding, warmedUp } from "./bot/understanding/understand.ts";
 import { type KnownEcho, webhookRouter } from "./bot/webhook.ts";
-import { startWorkers } from "./bot/worker.ts";
+import { PACES, startWorkers } from "./bot/worker.ts";
 import { ownAllowance } from "./bot/zalo/rate.ts";
 import type { TokenPair } from "./bot/zalo/token-store.ts";
 import type { Config } from "./config.ts";
@@ -98,7 +98,7 @@ export async function startServer(config: Config, log = createLog(config.logLeve
   const shelf = config.evidenceS3 === null ? folderShelf(join(config.dataDir, "evidence")) : s3Shelf(config.evidenceS3);
   const fetching = { store, clock, log, simulator: simulator?.media.base() ?? null };
   const collecting = startCollecting({ ...fetching, shelf, changes: library.changes });
-  const worker = startWorkers(road, database.kind === "embedded" ? 1 : 2, ({ attachments }) => {
+  const worker = startWorkers(road, PACES[database.kind], ({ attachments }) => {
     for (const one of attachments ? [delivery, collecting, hearing] : [delivery]) one.wake();
   });
   const inbox = createInbox(store, worker.wake);

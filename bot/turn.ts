@@ -1,7 +1,9 @@
 // The road of a message, read top to bottom: step by step decide and answer what was taken, keep all of it, in ONE transaction.
 // A crash at any instant repeats the whole step or none of it.
+import { setImmediate } from "node:timers/promises";
+import type { Clock } from "../foundation/clock.ts";
 import { codeIn } from "../foundation/digest.ts";
-import { loadAccounts, renewRights, saveSessions, touchAccounts } from "../registry/accounts.ts";
+import { type AccountState, loadAccounts, renewRights, saveSessions, touchAccounts } from "../registry/accounts.ts";
 import { type CodeAsked, findReceipts } from "../registry/decisions.ts";
 import { applyEffects } from "../registry/effects.ts";
 import { finishEvents, type WaitingEvent } from "../registry/inbox.ts";
@@ -25,6 +27,8 @@ export interface RoundDone {
  * is always handled, for whoever was new before the round is not afterwards.
  */
 const LONGEST_MS = 15;
+/** After so long without a pause whoever is at the door is let in between two steps. */
+const BREATH_MS = 2;
 
 /** Handles events that were taken in this transaction (registry/inbox.ts), each person's in order. */
 export async function takeTurns(road: Road, tx: Queries, events: WaitingEvent[]): Promise<RoundDone> {
@@ -45,6 +49,7 @@ export async function takeTurns(road: Road, tx: Queries, events: WaitingEvent[])
   const steps: Step[] = [];
   const mayHaveNewRights = new Set<string>();
   const began = clock.now().getTime();
+  const breathe = breathing(clock);
   for (const wave of wavesOf(events)) {
     if (steps.length > 0 && clock.now().getTime() - began > LONGEST_MS) break; // the rest waits for the next round
     const inDoubt = wave.map(({ accountId }) => accountId).filter((id) => mayHaveNewRights.delete(id));
@@ -62,12 +67,27 @@ export async function takeTurns(road: Road, tx: Queries, events: WaitingEvent[])
       if (registry.visited || effects.length > 0) mayHaveNewRights.add(account.id);
       accounts.set(account.id, taken.account);
       steps.push(taken);
+      await breathe();
     }
   }
 
+  await keep(road, tx, { accounts, steps, now });
+  for (const { event } of steps)
+    road.metrics.answerSeconds.observe((now.getTime() - event.receivedAt.getTime()) / 1000);
+  const attachments = steps.some(({ event }) => ((event.event as Partial<MessageEvent>).attachments ?? []).length > 0);
+  return { steps: steps.length, attachments };
+}
+
+/** What the steps of a round led to, stored with the conversations as they stand now. */
+async function keep(
+  road: Road,
+  tx: Queries,
+  { accounts, steps, now }: { accounts: ReadonlyMap<string, AccountState>; steps: Step[]; now: Date },
+): Promise<void> {
+  const { store } = road;
   await leaveDesk(tx);
   await saveSessions(tx, store, new Map([...accounts.values()].map((a) => [a.id, a.session])), now);
-  await releaseHeld(tx, ids, now);
+  await releaseHeld(tx, [...accounts.keys()], now);
   await addMessages(
     tx,
     store,
@@ -85,10 +105,16 @@ export async function takeTurns(road: Road, tx: Queries, events: WaitingEvent[])
     steps.map((step) => step.event.id),
     now,
   );
-  for (const { event } of steps)
-    road.metrics.answerSeconds.observe((now.getTime() - event.receivedAt.getTime()) / 1000);
-  const attachments = steps.some(({ event }) => ((event.event as Partial<MessageEvent>).attachments ?? []).length > 0);
-  return { steps: steps.length, attachments };
+}
+
+/** Between two steps: now and then lets in who is at the door. */
+function breathing(clock: Clock): () => Promise<void> {
+  let last = clock.now().getTime();
+  return async () => {
+    if (clock.now().getTime() - last < BREATH_MS) return;
+    await setImmediate();
+    last = clock.now().getTime();
+  };
 }
 
 /** Everybody's first event, then everybody's second, and so on: what is asked between two of a person is asked once for all. */

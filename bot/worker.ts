@@ -20,20 +20,29 @@ export interface Runner {
 }
 
 const IDLE_MS = 250;
-/** What comes meanwhile is handled together: a round costs the store about the same for one person and for many. */
-const REST_MS = 50;
 /** A person who floods the channel does not hold up the others. */
-const USUAL = { people: 40, perPerson: 20 };
+const PER_PERSON = 20;
 const CAREFUL = { people: 1, perPerson: 1 };
-/** How many careful rounds follow a failed one: enough to pass everyone who was in it. */
-const CAREFUL_ROUNDS = USUAL.people * USUAL.perPerson;
+
+/** How many rounds are under way at a time, how many people one takes, and how long it rests when fewer wait. */
+interface Pace {
+  atOnce: number;
+  people: number;
+  restMs: number;
+}
 
 /**
- * @param atOnce rounds under way at a time: while one waits for the store another one thinks
- * @param done called after each commit of a round that took a step
+ * On PostgreSQL a round costs about the same for one person and for many, and while one waits for the store another one thinks. The
+ * embedded store does one thing at a time: what waits at the door to be stored, and answered 200, waits for the round's end.
  */
-export function startWorkers(road: Road, atOnce: number, done: (round: RoundDone) => void): Runner {
-  const workers = Array.from({ length: atOnce }, () => startWorker(road, done));
+export const PACES: Record<"embedded" | "postgresql", Pace> = {
+  embedded: { atOnce: 1, people: 20, restMs: 15 },
+  postgresql: { atOnce: 2, people: 40, restMs: 50 },
+};
+
+/** @param done called after each commit of a round that took a step */
+export function startWorkers(road: Road, pace: Pace, done: (round: RoundDone) => void): Runner {
+  const workers = Array.from({ length: pace.atOnce }, () => startWorker(road, pace, done));
   return {
     wake: () => workers.forEach((worker) => void worker.wake()),
     running: () => workers.every((worker) => worker.running()),
@@ -43,13 +52,14 @@ export function startWorkers(road: Road, atOnce: number, done: (round: RoundDone
   };
 }
 
-function startWorker(road: Road, done: (round: RoundDone) => void): Runner {
+function startWorker(road: Road, { people, restMs }: Pace, done: (round: RoundDone) => void): Runner {
   const { store, clock, settling, log } = road;
+  const usual = { people, perPerson: PER_PERSON };
   const patience = { timeout: 30_000, maxWait: 30_000 };
   let careful = 0;
   return startRunner(
     async () => {
-      const round = careful > 0 ? CAREFUL : USUAL;
+      const round = careful > 0 ? CAREFUL : usual;
       let events: WaitingEvent[] = [];
       try {
         const handled = await store.client.$transaction(async (tx) => {
@@ -65,11 +75,11 @@ function startWorker(road: Road, done: (round: RoundDone) => void): Runner {
         // Someone's step cannot be kept: go one by one, and put off the one that fails again.
         const [event] = careful > 0 ? events : [];
         if (event !== undefined) await store.client.$transaction((tx) => postpone(road, tx, event, fault), patience);
-        careful = CAREFUL_ROUNDS;
+        careful = people * PER_PERSON; // enough to pass everyone who was in the failed round
         return "plenty";
       }
     },
-    { idleMs: IDLE_MS, restMs: REST_MS },
+    { idleMs: IDLE_MS, restMs },
     log,
   );
 }

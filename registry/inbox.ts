@@ -33,7 +33,7 @@ export interface Inbox {
 
 const MOST_PER_INSERT = 200;
 /** After an insert the next one waits this long for company; a lone event is stored at once. */
-const GATHER_MS = 10;
+const GATHER_MS = 5;
 
 /** @param arrived called after each commit that stored something new */
 export function createInbox(store: Store, arrived: () => void): Inbox {

@@ -13,7 +13,7 @@ import { createMetrics } from "../../bot/metrics.ts";
 import { createTexts } from "../../bot/texts.ts";
 import { openUnderstanding } from "../../bot/understanding/understand.ts";
 import { webhookRouter } from "../../bot/webhook.ts";
-import { startWorkers } from "../../bot/worker.ts";
+import { PACES, startWorkers } from "../../bot/worker.ts";
 import { createZaloClient } from "../../bot/zalo/client.ts";
 import { createHttp } from "../../bot/zalo/http.ts";
 import { createRateLimiter, ownAllowance } from "../../bot/zalo/rate.ts";
@@ -116,7 +116,7 @@ async function live(ground: Ground, fate: Fate, adapter: SqlDriverAdapterFactory
   const road = { store, clock, ...KNOWN, settling, publicUrl: "http://127.0.0.1", metrics, log: LOG };
   const capability = createCapability("auto", clock);
   const delivery = startDelivery({ store, zalo, capability, clock, metrics, log: LOG });
-  const worker = startWorkers(road, 1, () => delivery.wake());
+  const worker = startWorkers(road, PACES.embedded, () => delivery.wake());
   const inbox = createInbox(store, worker.wake);
   const server = createServer(
     express().use(
