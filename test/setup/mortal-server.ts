@@ -4,16 +4,13 @@ import type { TestStore } from "./new-store.ts";
 import type { OutsideZalo } from "./outside-zalo.ts";
 import { freePort, ready, spawnServer } from "./server-process.ts";
 
-/** A process that was told to stop ends by itself after 30 s at the latest (main.ts), unless it hangs. */
-const STOP_MS = 40_000;
-
 export interface MortalServer {
   url: string;
   /** How often it was killed. */
   readonly kills: number;
   /** Ends it as a power cut does, and starts the next one; resolves when that one is ready. */
   kill(): Promise<void>;
-  /** Ends it as systemd does: asked first, and killed when it has not ended in time. */
+  /** Ends it as an operator does. */
   stop(): Promise<void>;
 }
 
@@ -37,9 +34,7 @@ export async function startMortal(zalo: OutsideZalo, store: TestStore): Promise<
       server = await start();
     },
     async stop() {
-      const late = setTimeout(() => void server.end("SIGKILL"), STOP_MS);
       await server.end("SIGTERM");
-      clearTimeout(late);
     },
   };
 
