@@ -29,7 +29,6 @@ export function prepared(store: PGlite): (query: Query, tx?: Transaction) => Que
 
   const prepare = async (name: string, text: string): Promise<Prepared> => {
     const statement = { type: "S", name } as const;
-    known.delete(name);
     const told = await say(
       false,
       serialize.close(statement),
@@ -37,9 +36,7 @@ export function prepared(store: PGlite): (query: Query, tx?: Transaction) => Que
       serialize.describe(statement),
     );
     const row = told.filter((message) => message.name === "rowDescription");
-    const made = { types: parse.parseDescribeStatementResults(told), row, goodUntil: 2 * written + ROWS };
-    known.set(name, made);
-    return made;
+    return { types: parse.parseDescribeStatementResults(told), row, goodUntil: 2 * written + ROWS };
   };
 
   return (query, tx) =>
@@ -50,11 +47,13 @@ export function prepared(store: PGlite): (query: Query, tx?: Transaction) => Que
         store._runExclusiveQuery(async () => {
           let statement = known.get(name);
           if (statement === undefined || statement.goodUntil < written) statement = await prepare(name, sql);
+          known.delete(name); // one that fails is prepared anew
           const { types, row } = statement;
           const texts = values.map((value, index) => asText(store, value, types[index] ?? 0));
           const bind = serialize.bind({ statement: name, values: texts });
           const told = await say(tx === undefined, bind, serialize.execute({}));
           const result = parse.parseResults([...row, ...told], store.parsers, options)[0] as Results<T>;
+          known.set(name, statement);
           written += result.affectedRows ?? 0;
           return result;
         });
