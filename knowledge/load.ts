@@ -7,9 +7,7 @@ import { AppError } from "../foundation/errors.ts";
 import { checkDates } from "./check-dates.ts";
 import { checkReferences } from "./check-references.ts";
 import { checkTexts } from "./check-texts.ts";
-import { compileFilling } from "./eligibility/filling.ts";
-import { compileRules } from "./eligibility/rules.ts";
-import { compileVocabulary } from "./eligibility/vocabulary.ts";
+import { compileLaw } from "./compile.ts";
 import type { Knowledge, LawTexts } from "./knowledge.ts";
 import type { LawFiles } from "./law-files.ts";
 import { describeProblems, type Reading, readYaml } from "./read-yaml.ts";
@@ -29,9 +27,7 @@ export function loadKnowledge(directory: string): Knowledge {
   const problems = [...checkReferences(files), ...checkDates(files), ...checkTexts(files)];
   if (problems.length > 0) throw new AppError("law:broken-knowledge", describeProblems(problems));
   const { fileOf: _, ...law } = deepFreeze(files);
-  const vocabulary = compileVocabulary(law.facts.facts, law.facts.conditions, placesOf(files));
-  const rules = compileRules(vocabulary, [...law.policies.values()], law.groups);
-  return { ...law, version: contentHash(reading.contents), vocabulary, filling: compileFilling(vocabulary), rules };
+  return compileLaw({ ...law, version: contentHash(reading.contents) });
 }
 
 function readFiles(reading: Reading): LawFiles {
@@ -92,20 +88,6 @@ function yamlFiles(reading: Reading, folder: string): string[] {
     .filter((entry) => entry.isFile() && entry.name.endsWith(".yaml"))
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
     .sort();
-}
-
-function placesOf(files: LawFiles): string[] {
-  const places = new Set<string>();
-  for (const { versions } of files.policies.values()) {
-    for (const { who, province } of versions) {
-      for (const place of province ?? []) places.add(place);
-      for (const alternative of who.any)
-        for (const place of (alternative.province as string[] | undefined) ?? []) places.add(place);
-    }
-  }
-  for (const { values } of files.parameters.values())
-    for (const { province } of values) for (const place of province ?? []) places.add(place);
-  return [...places].sort();
 }
 
 function contentHash(contents: ReadonlyMap<string, string>): string {

@@ -59,7 +59,9 @@ export function openWith(key: KeyObject, sealed: string): string {
     const bytes = Buffer.from(sealed, "base64");
     const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, IV));
     decipher.setAuthTag(bytes.subarray(IV, IV + TAG));
-    return Buffer.concat([decipher.update(bytes.subarray(IV + TAG)), decipher.final()]).toString("utf8");
+    const plain = decipher.update(bytes.subarray(IV + TAG));
+    decipher.final(); // adds nothing, but throws when the tag is another one
+    return plain.toString("utf8");
   } catch (cause) {
     throw new AppError("seal:broken", "sealed data does not open with this ENCRYPTION_KEY", { cause });
   }

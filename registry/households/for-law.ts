@@ -58,7 +58,8 @@ export function situationFor(
   on: Day,
 ): Situation {
   const { household, unit, history } = read;
-  const majority = spreadsheet.values.lists.ethnicities.filter((one) => one.majority).map(({ id }) => id);
+  const isMajority = (ethnicity: string) =>
+    spreadsheet.values.lists.ethnicities.some((one) => one.majority && one.id === ethnicity);
   const facts = present({
     ...classFacts(knowledge, history, on),
     ...(household.status === null ? {} : { deprivations: [...household.deprivations] }),
@@ -69,7 +70,7 @@ export function situationFor(
   });
   const members = household.members.map((member) => ({
     key: member.id,
-    facts: { ...present(ownFacts(member, majority)), ...member.facts },
+    facts: { ...present(ownFacts(member, isMajority)), ...member.facts },
   }));
   const plain = { household: { ...facts, ...household.facts }, members };
   return situationOf(knowledge.vocabulary, plain, "registry").situation;
@@ -91,9 +92,9 @@ export function classFacts(
 
 function ownFacts(
   { birth, sex, ethnicity }: Pick<MemberRecord, "birth" | "sex" | "ethnicity">,
-  majority: readonly string[],
+  isMajority: (ethnicity: string) => boolean,
 ): Record<string, FactValue> {
-  return { birth, sex, ethnic: ethnicity === null ? null : !majority.includes(ethnicity) };
+  return { birth, sex, ethnic: ethnicity === null ? null : !isMajority(ethnicity) };
 }
 
 /** Without what is not known: to the law, null would mean "known to be none". */

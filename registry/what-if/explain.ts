@@ -7,7 +7,7 @@ import { type Desk, reachOf } from "../desk.ts";
 import { LAST_KNOWN, readHousehold } from "../households/read.ts";
 import { noteViews } from "../links/views.ts";
 import { scopeOf } from "../summaries/scope.ts";
-import { type Compared, compare } from "./household.ts";
+import { type Compared, compare, householdsOf } from "./household.ts";
 import { FIRST, readSealedPage } from "./read-page.ts";
 
 /** One household on both days. A receipt's code is the same wherever the same is computed. */
@@ -24,7 +24,8 @@ export async function explainMove(desk: Desk, { code, on }: { code: string; on: 
   const scope = await scopeOf(desk);
   const found = await readHousehold(tx, store, { household: { code }, reach, on: LAST_KNOWN });
   if (found === null || scope === null) return null;
-  const [row] = await readSealedPage(tx, scope, { last: FIRST, on: today, code });
+  const page = await readSealedPage(tx, scope, { last: FIRST, on: today, code });
+  const [row] = householdsOf(page.households);
   if (row === undefined) return null;
   await noteViews(desk, [found.id], "what-if");
   const trial = { library, today, on, open: (sealed: string) => store.seal.open(sealed) };

@@ -32,6 +32,11 @@ export interface Trial {
   on: Day;
 }
 
+/** The households of a page. */
+export function householdsOf(page: string): SealedHousehold[] {
+  return JSON.parse(page) as SealedHousehold[];
+}
+
 /** Decides the household on both days. Nothing is kept. */
 export function compare(trial: Trial, row: SealedHousehold): Compared {
   const { library, today, on } = trial;

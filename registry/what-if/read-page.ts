@@ -1,4 +1,5 @@
-// Households page by page, as they lie sealed: only what the law looks at, no names. A thread opens them.
+// Households page by page, as they lie sealed: only what the law looks at, no names. The store writes a page as one text, which goes to a
+// thread unread: the thread reads and opens it.
 import type { Day } from "../../foundation/day.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
 import type { UnitFacts } from "../households/for-law.ts";
@@ -25,20 +26,28 @@ type SealedMember = [
   facts: string | null,
 ];
 
+/** Some households, unread. */
+export interface SealedPage {
+  /** Id of the last one; null: there was none. */
+  last: string | null;
+  /** As `householdsOf` reads them. */
+  households: string;
+}
+
 const PAGE = 1000;
 
 /** Open households of the scope after `last` (an id), in the order of their ids; one alone when a code is given. */
-export function readSealedPage(
+export async function readSealedPage(
   tx: Queries,
   scope: Scope,
   { last, on, code }: { last: string; on: Day; code?: string },
-): Promise<SealedHousehold[]> {
+): Promise<SealedPage> {
   const only = code === undefined ? Prisma.empty : Prisma.sql`AND h.code = ${code}`;
-  return tx.$queryRaw<SealedHousehold[]>`
+  const [page] = await tx.$queryRaw<[SealedPage]>`
     WITH page AS (
       SELECT h.id, h.code, h.village_code, h.commune_code, h.province_code, ${placeColumn(scope, "h")} AS place, h.facts_sealed FROM household h
-      WHERE h.id > ${last}::uuid AND h.closed_on IS NULL AND ${inScope(scope, "h")} ${only} ORDER BY h.id LIMIT ${PAGE})
-    SELECT p.id::text, p.code, p.place, p.facts_sealed AS facts, coalesce(v.area, c.area) AS area, coalesce(v.zone, c.zone) AS zone,
+      WHERE h.id > ${last}::uuid AND h.closed_on IS NULL AND ${inScope(scope, "h")} ${only} ORDER BY h.id LIMIT ${PAGE}),
+    found AS (SELECT p.id, p.code, p.place, p.facts_sealed AS facts, coalesce(v.area, c.area) AS area, coalesce(v.zone, c.zone) AS zone,
       coalesce(v.emm_region, c.emm_region) AS "emmRegion", t.name AS province, m.members, s.statuses,
       ARRAY(SELECT DISTINCT d.indicator FROM deprivation d WHERE d.household_id = p.id AND d.superseded_at IS NULL
         AND d."from" <= ${on}::date AND (d."to" IS NULL OR d."to" >= ${on}::date)) AS lacking
@@ -49,8 +58,9 @@ export function readSealedPage(
       LEFT JOIN LATERAL (SELECT json_agg(json_build_array(m.id, m.sex, m.birth_sealed, m.details_sealed, m.facts_sealed)) AS members
         FROM member m WHERE m.household_id = p.id AND m.left_on IS NULL) m ON true
       LEFT JOIN LATERAL (SELECT json_agg(json_build_array(s."from", s.status, s.standard) ORDER BY s."from") AS statuses
-        FROM household_status s WHERE s.household_id = p.id AND s.superseded_at IS NULL) s ON true
-    ORDER BY p.id`;
+        FROM household_status s WHERE s.household_id = p.id AND s.superseded_at IS NULL) s ON true)
+    SELECT (SELECT max(id::text) FROM page) AS last, coalesce(json_agg(found ORDER BY id), '[]')::text AS households FROM found`;
+  return page;
 }
 
 /** Before every id. */

@@ -1,13 +1,13 @@
 // The whole registry of a place under another day's law: read page by page, decided by threads, added up. Nothing is saved.
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Day } from "../../foundation/day.ts";
+import { lawOf } from "../../knowledge/compile.ts";
 import type { Library } from "../../knowledge/library.ts";
 import type { Store } from "../store.ts";
 import type { Scope } from "../summaries/scope.ts";
-import { countHouseholds, FIRST, readSealedPage, type SealedHousehold } from "./read-page.ts";
+import { countHouseholds, FIRST, readSealedPage, type SealedPage } from "./read-page.ts";
 import { addTally, emptyTally, type Tally, type ThreadData, tallyPage } from "./tally.ts";
 
 /** A trial to run. */
@@ -22,7 +22,6 @@ export interface Asked {
 }
 
 const WORTH_THREADS = 5000;
-const KNOWLEDGE = join(import.meta.dirname, "../../knowledge");
 
 /** Runs it to the end. */
 export async function runTrial(store: Store, library: Library, asked: Asked): Promise<Tally> {
@@ -35,26 +34,30 @@ export async function runTrial(store: Store, library: Library, asked: Asked): Pr
   };
   if (total < threadsFrom) {
     const trial = { library, today, on, open: (sealed: string) => store.seal.open(sealed) };
-    for await (const page of pagesOf(store, asked)) count(tallyPage(trial, page));
+    for await (const page of pagesOf(store, asked)) count(tallyPage(trial, page.households));
     return tally;
   }
-  await inThreads(pagesOf(store, asked), { key: store.seal.key, knowledge: KNOWLEDGE, today, on }, count);
+  const { knowledge, spreadsheet } = library;
+  await inThreads(pagesOf(store, asked), { key: store.seal.key, law: lawOf(knowledge), spreadsheet, today, on }, count);
   return tally;
 }
 
-async function* pagesOf({ client }: Store, { scope, today }: Asked): AsyncGenerator<SealedHousehold[]> {
-  let last = FIRST;
+/** While one page is decided the next one is read. */
+async function* pagesOf({ client }: Store, { scope, today }: Asked): AsyncGenerator<SealedPage> {
+  const read = (last: string) => readSealedPage(client, scope, { last, on: today });
+  let coming = read(FIRST);
   for (;;) {
-    const page = await readSealedPage(client, scope, { last, on: today });
-    if (page.length === 0) return;
+    const page = await coming;
+    if (page.last === null) return;
+    coming = read(page.last);
+    coming.catch(() => undefined); // told when it is asked for, if it ever is
     yield page;
-    last = page.at(-1)!.id;
   }
 }
 
 /** Each thread takes the next page as soon as it is done with one. */
 async function inThreads(
-  pages: AsyncGenerator<SealedHousehold[]>,
+  pages: AsyncGenerator<SealedPage>,
   workerData: ThreadData,
   count: (page: Tally) => void,
 ): Promise<void> {
@@ -78,13 +81,13 @@ async function inThreads(
 }
 
 /** The thread's tally of a page. A fault there, or its end, is a fault here. */
-async function answerOf(thread: Worker, page: SealedHousehold[]): Promise<Tally> {
+async function answerOf(thread: Worker, page: SealedPage): Promise<Tally> {
   const over = new AbortController();
   const ended = once(thread, "exit", { signal: over.signal }).then(() => {
     throw new Error("a thread ended before its page was done");
   });
   const told = once(thread, "message", { signal: over.signal }) as Promise<[Tally]>;
-  thread.postMessage(page);
+  thread.postMessage(page.households);
   try {
     const [tally] = await Promise.race([told, ended]);
     return tally!;

@@ -1,12 +1,13 @@
 // What a trial adds up to: who moves where, by place; what is gained and lost, by policy; why. Counts only, so that tallies of
 // several threads are added together.
 import type { Day } from "../../foundation/day.ts";
+import type { Law } from "../../knowledge/compile.ts";
 import { amountOf } from "../../knowledge/eligibility/amounts.ts";
 import { VERDICTS } from "../../knowledge/eligibility/condition.ts";
 import type { Decision } from "../../knowledge/eligibility/decide.ts";
 import type { Rule } from "../../knowledge/eligibility/rules.ts";
-import { type Compared, compare, type Standing, type Trial } from "./household.ts";
-import type { SealedHousehold } from "./read-page.ts";
+import type { SpreadsheetWords } from "../../knowledge/spreadsheet.ts";
+import { type Compared, compare, householdsOf, type Standing, type Trial } from "./household.ts";
 
 /** Entitlements (of persons or of the household) under one policy. */
 export interface PolicyTally {
@@ -41,9 +42,9 @@ export function emptyTally(): Tally {
 }
 
 /** Counts a page of households. */
-export function tallyPage(trial: Trial, page: readonly SealedHousehold[]): Tally {
+export function tallyPage(trial: Trial, page: string): Tally {
   const tally = emptyTally();
-  for (const row of page) {
+  for (const row of householdsOf(page)) {
     const compared = compare(trial, row);
     tally.households += 1;
     const move = moveOf(compared);
@@ -156,7 +157,8 @@ function add(counts: Record<string, number>, key: string, count = 1): void {
 /** What a thread is told at its start. */
 export interface ThreadData {
   key: import("node:crypto").KeyObject;
-  knowledge: string;
+  law: Law;
+  spreadsheet: SpreadsheetWords;
   today: Day;
   on: Day;
 }
