@@ -17,10 +17,9 @@ async function communesServed({ tx, library, today }: Desk, operation: Operation
     .map(({ id }) => id);
   return tx.$queryRaw<ServedCommune[]>`
     SELECT u.code, CASE WHEN count(*) OVER (PARTITION BY u.name) > 1 THEN concat_ws(', ', u.name, p.name) ELSE u.name END AS name
-    FROM unit u LEFT JOIN unit p ON p.code = u.parent_code AND p.valid_to IS NULL
-    WHERE u.level = 'commune' AND u.valid_to IS NULL AND EXISTS (
-      SELECT 1 FROM role_term t WHERE t.unit_code = u.code AND t.role = ANY(${roles}::text[])
-        AND ${held(today)})
+    FROM (SELECT DISTINCT t.unit_code FROM role_term t WHERE t.role = ANY(${roles}::text[]) AND ${held(today)}) served
+      JOIN unit u ON u.code = served.unit_code LEFT JOIN unit p ON p.code = u.parent_code AND p.valid_to IS NULL
+    WHERE u.level = 'commune' AND u.valid_to IS NULL
     ORDER BY u.name_folded, u.code`;
 }
 
