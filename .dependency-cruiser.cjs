@@ -121,6 +121,7 @@ module.exports = {
     { from: { path: "^(main|server)\\.ts$" }, to: {} },
     { from: { path: "^config\\.ts$" }, to: { path: "^foundation/" } },
     { from: { path: "^(test|bench|drill)/" }, to: {} },
+    { from: { path: "^vitest\\.config\\.ts$" }, to: { path: "^test/setup/" } },
     // Packages and Node itself: what is not for everyone is forbidden above.
     { from: {}, to: { dependencyTypesNot: ["local"] } },
   ],
