@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { Day } from "../foundation/day.ts";
 import type { Language } from "../foundation/language.ts";
 import { fold } from "../foundation/vietnamese.ts";
-import { clauses, firstNamed, names, wholeAnswer } from "./phrases.ts";
+import { clauses, firstNamed, namedOf, names, wholeAnswer } from "./phrases.ts";
 
 const words = z.array(z.string().min(1)).min(1);
 const plainWordsFile = z.strictObject({
@@ -159,7 +159,7 @@ export function loadPlainWords(directory: string): PlainWords {
     languageIn: (text) => firstNamed(Object.entries(file.languages) as [Language, string[]][], text),
     namedIn: (entries, text) =>
       [...entries]
-        .flatMap(([id, phrases]) => phrases.filter((phrase) => names([phrase], text)).map((phrase) => ({ id, phrase })))
+        .flatMap(([id, phrases]) => namedOf(phrases, text).map((phrase) => ({ id, phrase })))
         .sort((a, b) => b.phrase.length - a.phrase.length)
         .map(({ id }) => id),
     asksRights: (text) => names(file.asks_rights, text),

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { route } from "../../bot/route.ts";
+import type { Understanding } from "../../bot/understanding/types.ts";
 import { openUnderstanding } from "../../bot/understanding/understand.ts";
 import { readEvent } from "../../bot/zalo/events.ts";
 import { readJson } from "../../bot/zalo/json.ts";
@@ -15,28 +16,34 @@ const understand = openUnderstanding();
 /** What stands in the patterns of codes, orders, commands, dates, names, amounts and follow-ups, half-finished. */
 const PIECES = ["a", "ậ ", "0", "1/", " ", "abcd-", "7KQ2 ", "hủy ", "ngày 1/", "x@x.", "nhà ông ", "nếu ", "\u0301"];
 
-/** Processor time in milliseconds of understanding and routing a text. */
-function cost(text: string): number {
-  const session = { ...newSession("vi"), about: { code: "7KQ2-M4TB" } };
-  const message = { kind: "text", text, attachments: [] };
-  const before = process.cpuUsage().user;
-  const told = { message, understood: understand(text), session, paused: false, stale: false };
-  route(HANDLERS, { ...library, ...told } as never);
-  return (process.cpuUsage().user - before) / 1000;
-}
+/** As many letters as an event may bring. */
+const LONGEST = 10_000;
+/** As many as are understood (bot/understanding/normalize.ts). */
+const READ = 500;
 
 const of = (piece: string, letters: number) => piece.repeat(Math.ceil(letters / piece.length)).slice(0, letters);
 
-it("a longer text costs in proportion", () => {
-  for (const piece of PIECES) {
-    const least = (letters: number) => Math.min(...[0, 1].map(() => cost(of(piece, letters))));
-    // Twice the square of the growth would be sixteen times; what is small is noise.
-    expect([piece, least(6000) / Math.max(least(1500), 3)]).toEqual([
-      piece,
-      expect.toSatisfy((times: number) => times < 12),
-    ]);
-  }
+const meant = ({ intents, domains, decision, slots, reports }: Understanding) => ({
+  intents,
+  domains,
+  decision,
+  slots,
+  reports,
 });
+
+it.each(PIECES)(
+  "%j, over and over, finds somebody who answers, and no more of it is understood than is read",
+  (piece) => {
+    const [text, read] = [of(piece, LONGEST), of(piece, READ)];
+    const session = { ...newSession("vi"), about: { code: "7KQ2-M4TB" } };
+    const message = { kind: "text", text, attachments: [] };
+    const understood = understand(text);
+    expect([...HANDLERS.keys()]).toContain(
+      route(HANDLERS, { ...library, message, understood, session, paused: false, stale: false } as never).handler.name,
+    );
+    expect(meant(understood)).toEqual(meant(understand(read)));
+  },
+);
 
 it("of a text of a megabyte only so much is read as any person can write", () => {
   const message = { text: "hộ nghèo ".repeat(110_000), msg_id: "1" };
