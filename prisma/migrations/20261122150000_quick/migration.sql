@@ -39,3 +39,6 @@ CREATE POLICY "wall" ON "officer_request" USING ((SELECT coalesce(current_settin
   OR commune_code = (SELECT current_setting('an_sinh.unit', true))
   OR commune_code IN (SELECT code FROM unit WHERE parent_code = (SELECT current_setting('an_sinh.unit', true)))
   OR account_id = (SELECT current_setting('an_sinh.account', true)));
+
+-- Whether an echo is of a message that was sent before is asked for each one: without this, all messages ever sent were gone through.
+CREATE INDEX IF NOT EXISTS "outbound_message_echo" ON "outbound_message" ("zalo_id") WHERE "zalo_id" IS NOT NULL;
