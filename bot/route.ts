@@ -5,6 +5,7 @@ import { doorCodeIn, namesCode } from "../foundation/digest.ts";
 import { fold } from "../foundation/vietnamese.ts";
 import type { Handler, PersonMessage } from "../handlers/handler.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import { namedFields } from "../knowledge/named-fields.ts";
 import type { Orders } from "../knowledge/orders.ts";
 import type { PlainWords } from "../knowledge/plain-words.ts";
 import type { OfferedChoice, Session } from "../registry/session.ts";
@@ -136,9 +137,8 @@ function asksFurther(turn: Routed): boolean {
     message: { text },
     understood,
     words,
-    knowledge,
   } = turn;
-  const named = words.namedIn(new Map(knowledge.domains.map((field) => [field.id, field.words])), text).length > 0;
+  const named = namedFields(turn, text).length > 0;
   if (named || (understood.domains.length > 0 && understood.decision === "act")) return false;
   const further = words.followUpIn(text);
   return (

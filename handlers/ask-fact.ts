@@ -6,10 +6,8 @@ import type { FactValue } from "../knowledge/eligibility/facts.ts";
 import type { Fact } from "../knowledge/schema/fact.ts";
 import type { Choice, Reply, Turn, Written } from "./handler.ts";
 import { INCOME, incomePerHead } from "./income-told.ts";
+import { SELF } from "./inquiry.ts";
 import { placeIn } from "./told-facts.ts";
-
-/** The person who writes, among those a question may be about (knowledge/plain-words.yaml). */
-const SELF = "me";
 
 /** What an answer came to: a value, or that the person does not know. */
 export type FactAnswer = { known: true; value: FactValue } | { known: false };

@@ -40,14 +40,13 @@ export const checkEligibility: Handler = {
     if (action === null && session.form?.handler !== NAME && meansRights(turn)) {
       return { replies: [], session, goOn: "#entitlements" };
     }
-    const told = toldAtStart(turn);
-    if (turn.consent === null) return askConsent(turn, beginWith(told));
+    if (turn.consent === null) return askConsent(turn, beginWith(toldAtStart(turn)));
     const standard = standardOn(turn.knowledge.standards, turn.today);
     if (standard === null)
       return { replies: [{ key: "ask-criteria:none", values: { day: turn.today } }], session: turn.session };
     const { form } = turn.session;
     const restarted = action === null && turn.words.isRestart(turn.message.text);
-    if (form?.handler !== NAME || action?.name === "start" || restarted) return begin(turn, standard, told);
+    if (form?.handler !== NAME || action?.name === "start" || restarted) return begin(turn, standard);
     const answers = answersOf(form);
     if (turn.action?.name === "back") return proceed(turn, standard, answers.slice(0, -1));
     const given = withReply(turn, answers, form.step);
@@ -58,6 +57,10 @@ export const checkEligibility: Handler = {
   },
 };
 
+function line(name: string, values: Line["values"] = {}): Line {
+  return { key: `${NAME}:${name}`, values };
+}
+
 /** In the words that led here, or behind the choice that did. */
 function toldAtStart(turn: Turn): Answers {
   const { action } = turn;
@@ -66,10 +69,10 @@ function toldAtStart(turn: Turn): Answers {
 }
 
 /** What was told is said back first, so that a wrong figure is seen before it counts. */
-function begin(turn: Turn, standard: Standard, told: Answers): Outcome {
+function begin(turn: Turn, standard: Standard): Outcome {
+  const told = toldAtStart(turn);
   const outcome = proceed(turn, standard, told);
   if (told.length === 0) return outcome;
-  const line = (name: string, values: Line["values"] = {}): Line => ({ key: `${NAME}:${name}`, values });
   const heard = told.map(({ step, answer }) =>
     step === "area" ? line(`told-${answer}`) : line(`told-${step}`, { told: Number(answer) }),
   );
@@ -148,7 +151,6 @@ function conclude(turn: Turn, standard: Standard, answers: Answers): Outcome {
   const { hh_class: _, ...others } = turn.session.household; // the commune's word is not repeated back as our estimate
   const household = { ...others, area, income_per_head: incomePerHead, ...(enough && { deprivations: deprived }) };
   const session = { ...turn.session, form: null, household };
-  const line = (name: string, values: Line["values"] = {}): Line => ({ key: `${NAME}:${name}`, values });
   const sums = [
     line("why", { income: incomePerHead, line: standard.lines.poor_line![area] }),
     ...(deprived > 0 ? [line("why-deprived", { count: deprived, cut: standard.deprivations_for_poor })] : []),

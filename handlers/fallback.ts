@@ -1,5 +1,6 @@
 // Not understood is said as it is, with the nearest frequent questions or guesses to tap, and always a way to a person.
 import type { FrequentlyAsked } from "../knowledge/frequently-asked.ts";
+import { namedFields } from "../knowledge/named-fields.ts";
 import { may } from "../registry/desk.ts";
 import { noteMisunderstood } from "../registry/quality.ts";
 import { fieldChoice } from "./field-asked.ts";
@@ -79,9 +80,7 @@ function likelyMeant(turn: Turn): Choice[] {
 
 /** Fields of support that the words name, even where nothing else was clear. */
 function fieldChoices(turn: Turn): Choice[] {
-  const { knowledge, words, message } = turn;
-  const ids = words.namedIn(new Map(knowledge.domains.map((field) => [field.id, field.words])), message.text);
-  return [...new Set(ids)].flatMap((id) => fieldChoice(turn, id) ?? []);
+  return namedFields(turn, turn.message.text).flatMap((id) => fieldChoice(turn, id) ?? []);
 }
 
 function frequentTargets(turn: Turn): string[] {

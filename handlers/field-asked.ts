@@ -1,6 +1,7 @@
 // Which field of support a question is about, on which day, and what in it comes first: read from its words.
 import { addMonths, type Day } from "../foundation/day.ts";
 import { policiesOf } from "../knowledge/knowledge.ts";
+import { namedFields } from "../knowledge/named-fields.ts";
 import type { Session } from "../registry/session.ts";
 import type { Choice, Outcome, Turn } from "./handler.ts";
 import { type Inquiry, newInquiry } from "./inquiry.ts";
@@ -22,9 +23,10 @@ export function fieldNamed(turn: Turn): string | undefined {
 }
 
 /** Fields by what was understood, unless the words name others ("ăn trưa" is no study cost); then those that are named. */
-function fieldsNamed({ message, understood, knowledge, fields, words }: Turn): string[] {
+function fieldsNamed(turn: Turn): string[] {
+  const { understood, fields } = turn;
   const heard = understood.domains.flatMap((domain) => fields.get(domain) ?? []);
-  const said = words.namedIn(new Map(knowledge.domains.map((one) => [one.id, one.words])), message.text);
+  const said = namedFields(turn, turn.message.text);
   return [...new Set([...heard.filter((id) => said.length === 0 || said.includes(id)), ...said])];
 }
 

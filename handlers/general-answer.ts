@@ -12,7 +12,7 @@ import { inquiryOf } from "./field-asked.ts";
 import { showField } from "./field-shown.ts";
 import type { Choice, Line, Outcome, Turn } from "./handler.ts";
 import { factsOfClass } from "./household-class.ts";
-import { type About, decideInquiry, held, type Inquiry, lastInquiry, type Waiting } from "./inquiry.ts";
+import { type About, decideInquiry, held, type Inquiry, lastInquiry, SELF, type Waiting } from "./inquiry.ts";
 import { besideChoices, linesOf } from "./inquiry-answer.ts";
 import { householdIn, personIn } from "./told-facts.ts";
 
@@ -30,7 +30,7 @@ export function answerInGeneral(turn: Turn, field: string, corrected: About | nu
   if (action !== null && about?.general && about.field === field && speaksOfSomebody(about))
     return askConsent(turn, goOn, undefined, waitingFor(about));
   const { subject: person, facts } = personIn(turn);
-  const subject = corrected?.subject ?? person ?? "me";
+  const subject = corrected?.subject ?? person ?? SELF;
   const named = words.classIn(message.text);
   const { exit_date, ...before } = corrected?.apart?.household ?? {};
   const household = {
@@ -60,7 +60,7 @@ function waitingFor(inquiry: Inquiry): Waiting {
 }
 
 function speaksOfSomebody({ subject, apart }: Inquiry): boolean {
-  return subject !== "me" || Object.keys(apart?.members[0]?.facts ?? {}).length > 0;
+  return subject !== SELF || Object.keys(apart?.members[0]?.facts ?? {}).length > 0;
 }
 
 function tellNearest(turn: Turn, inquiry: Inquiry, { chosen, supposed }: Nearest): Outcome {
@@ -125,7 +125,7 @@ function nearestRight(turn: Turn, session: Session, inquiry: Inquiry): Nearest |
   if (sure.length > 0 && !better) return { chosen: named.length > 0 ? named : sure, supposed: [] };
   if (nearest === undefined) return null;
   const supposed = nearest.missing.map(({ fact, wanted }) => ({
-    who: whoOf(turn, fact, inquiry.subject ?? "me"),
+    who: whoOf(turn, fact, inquiry.subject ?? SELF),
     fact,
     value: Array.isArray(wanted) ? (wanted[0] as string) : (wanted as boolean),
     among: Array.isArray(wanted) ? (wanted as string[]) : [],

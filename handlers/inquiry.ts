@@ -70,6 +70,9 @@ export type About = z.infer<typeof aboutSchema>;
 
 export const INQUIRY_FORM = "entitlements";
 
+/** The person who writes, among those a question may be about (knowledge/plain-words.yaml). */
+export const SELF = "me";
+
 /** Stands for a person of whom nothing is known (knowledge/plain-words.yaml): what could come of anybody's answers. */
 export const ANYBODY = "other";
 

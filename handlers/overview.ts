@@ -4,11 +4,8 @@ import { decide } from "../knowledge/eligibility/decide.ts";
 import { tellResults } from "./answer-rights.ts";
 import { chooseField } from "./field-asked.ts";
 import type { Outcome, Turn } from "./handler.ts";
-import { held, situationIn } from "./inquiry.ts";
+import { held, SELF, situationIn } from "./inquiry.ts";
 import type { Reading } from "./inquiry-reply.ts";
-
-/** The person who writes, among those a question may be about (knowledge/plain-words.yaml). */
-const SELF = "me";
 
 /** The rights that hold in any field by what the session knows, and the fields to ask on in; the fields alone when none holds yet. */
 export function tellOverview(turn: Turn, { session, inquiry }: Pick<Reading, "session" | "inquiry">): Outcome {

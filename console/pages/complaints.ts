@@ -1,6 +1,7 @@
 // The complaints of the commune that wait for an answer, the one that is due first at the top.
 import { html } from "hono/html";
 import { openComplaints } from "../../registry/complaints/answer.ts";
+import { alarm } from "../alarm.ts";
 import type { Page } from "../page.ts";
 import { table } from "../table.ts";
 import { dayIn, momentIn } from "../words.ts";
@@ -16,7 +17,7 @@ export const complaints: Page = {
       momentIn(filedAt),
       reportNumber === null ? "–" : html`<a href="/console/reports/${reportNumber}">${reportNumber}</a>`,
       dueOn !== null && dueOn < desk.today
-        ? html`${dayIn(dueOn)} <span class="badge bg-red text-red-fg">${t("console-complaints:overdue")}</span>`
+        ? html`${dayIn(dueOn)} ${alarm(t("console-complaints:overdue"))}`
         : dayIn(dueOn),
     ]);
     const head = ["which", "filed", "report", "due"].map((name) => t(`console-complaints:${name}`));

@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { listReports, REPORTS_A_PAGE, type ReportFilter } from "../../registry/reports/list-reports.ts";
 import type { Report, ReportState } from "../../registry/reports/report.ts";
 import { villagesWithin } from "../../registry/units/villages-within.ts";
+import { alarm } from "../alarm.ts";
 import { choiceField, sendButton, tickField } from "../fields.ts";
 import type { Html, Page, Visit } from "../page.ts";
 import { table } from "../table.ts";
@@ -83,8 +84,8 @@ function list(visit: Visit, found: readonly Report[], villages: readonly Village
 /** What makes a report pressing, in words and not by colour alone. */
 function marks({ t, desk }: Visit, { urgent, dueOn, state }: Report): Html {
   const late = WAITING.includes(state) && dueOn !== null && dueOn < desk.today;
-  return html`${urgent ? html`<span class="badge bg-red text-red-fg">${t("console-reports:urgent")}</span> ` : ""}${
-    late ? html`<span class="badge bg-red text-red-fg">${t("console-reports:overdue")}</span>` : ""
+  return html`${urgent ? html`${alarm(t("console-reports:urgent"))} ` : ""}${
+    late ? alarm(t("console-reports:overdue")) : ""
   }`;
 }
 

@@ -1,6 +1,7 @@
 // People who asked for an officer: who waits, and those this officer has taken.
 import { html } from "hono/html";
 import { requestsWaiting } from "../../registry/requests/take.ts";
+import { alarm } from "../alarm.ts";
 import type { Page } from "../page.ts";
 import { table } from "../table.ts";
 import { dayIn, momentIn } from "../words.ts";
@@ -15,7 +16,7 @@ export const requests: Page = {
       t(`console-requests:state.${state}`),
       momentIn(askedAt),
       dueOn !== null && dueOn < desk.today
-        ? html`${dayIn(dueOn)} <span class="badge bg-red text-red-fg">${t("console-requests:overdue")}</span>`
+        ? html`${dayIn(dueOn)} ${alarm(t("console-requests:overdue"))}`
         : dayIn(dueOn),
     ]);
     const head = ["which", "how", "asked", "due"].map((name) => t(`console-requests:${name}`));

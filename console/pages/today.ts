@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { scopeOf } from "../../registry/summaries/scope.ts";
 import { type Waiting, waitingFor } from "../../registry/summaries/waiting.ts";
 import { openWork, silentVillages } from "../../registry/summaries/work.ts";
+import { alarm } from "../alarm.ts";
 import type { Html, Page, Visit } from "../page.ts";
 import { facts, table } from "../table.ts";
 import { changeName, dayIn, say } from "../words.ts";
@@ -43,7 +44,7 @@ function list(visit: Visit, waiting: readonly Waiting[]): Html {
     return [
       html`<a href="${PLACES[one.kind](one.number)}">${words}</a>`,
       one.place,
-      html`${dayIn(one.dueOn)}${marks.map((mark) => html` <span class="badge bg-red text-red-fg">${t(`console-today:${mark}`)}</span>`)}`,
+      html`${dayIn(one.dueOn)}${marks.map((mark) => html` ${alarm(t(`console-today:${mark}`))}`)}`,
     ];
   });
   return table({ caption: t("console-today:waiting"), head, empty: t("console-today:nothing") }, rows);

@@ -24,13 +24,12 @@ export async function peopleWithin(desk: Desk): Promise<HolderSeen[]> {
     held.map(({ personId: person, unitCode: unit }) => ({ person, unit })),
   );
   const giving = await givingOf(desk);
+  const alike = Map.groupBy(held, ({ role, unitCode }) => `${role} ${unitCode}`);
   return held.map((one, at) => ({
     ...one,
     mayEnd: one.personId !== desk.actor.personId && gives(giving, one.role, one.unitCode),
     cases: cases[at] ?? 0,
-    successors: held.filter(
-      ({ personId, role, unitCode }) => role === one.role && unitCode === one.unitCode && personId !== one.personId,
-    ),
+    successors: alike.get(`${one.role} ${one.unitCode}`)!.filter(({ personId }) => personId !== one.personId),
   }));
 }
 
