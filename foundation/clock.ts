@@ -24,6 +24,11 @@ export function vietnamDayOf(instant: Date): Day {
   return day(new Date(instant.getTime() + UTC_PLUS_7).toISOString().slice(0, 10));
 }
 
+/** Midnight in Vietnam at the beginning of a day. */
+export function beginningOf(on: Day): Date {
+  return new Date(`${on}T00:00:00+07:00`);
+}
+
 /** The weekday (1 = Monday … 7 = Sunday) and the time of day ("HH:MM") in Vietnam. */
 export function vietnamTimeOf(instant: Date): { weekday: number; time: string } {
   const shifted = new Date(instant.getTime() + UTC_PLUS_7);

@@ -3,12 +3,13 @@ import type { Day } from "../foundation/day.ts";
 import type { Language } from "../foundation/language.ts";
 import type { Period } from "../knowledge/summaries.ts";
 import type { Desk } from "../registry/desk.ts";
+import { causesByPlace, mostFrequent } from "../registry/summaries/hardship.ts";
 import { type Movement, movementsOf, totals } from "../registry/summaries/movements.ts";
 import type { Scope } from "../registry/summaries/scope.ts";
 import { hider } from "../registry/summaries/small-counts.ts";
 import { rateOf, type Standing, standingOf, totalOf } from "../registry/summaries/standing.ts";
 import { targetOf } from "../registry/summaries/targets.ts";
-import { causesOf, openWork, reportsOfPeriod, silentVillages } from "../registry/summaries/work.ts";
+import { openWork, reportsOfPeriod, silentVillages } from "../registry/summaries/work.ts";
 import type { Line } from "./handler.ts";
 
 /** What a summary is made for. */
@@ -108,7 +109,7 @@ export async function silentLine({ desk, scope }: Summing): Promise<Line> {
 
 /** Why households are poor. */
 export async function causeLines({ desk, scope, on, language }: Summing): Promise<Line[]> {
-  const causes = await causesOf(desk, scope, { on, knownAt: desk.now });
+  const causes = mostFrequent(await causesByPlace(desk, scope, { on, knownAt: desk.now }));
   if (causes.length === 0) return [{ key: "summary:no-causes" }];
   const counts = small(
     causes.map(({ count }) => count),
@@ -116,8 +117,8 @@ export async function causeLines({ desk, scope, on, language }: Summing): Promis
     desk,
   );
   const names = desk.library.summaries.causes;
-  return causes.map(({ cause }, at) => {
-    const name = names.get(cause) ?? names.get("other")!;
+  return causes.map(({ id }, at) => {
+    const name = names.get(id) ?? names.get("other")!;
     return { key: "summary:cause", values: { name: name[language] ?? name.vi, count: counts[at]! } };
   });
 }

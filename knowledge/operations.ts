@@ -1,6 +1,6 @@
 // When the machine needs its operator (process/operations.yaml), and what of it holds now.
 import { z } from "zod";
-import { vietnamDayOf } from "../foundation/clock.ts";
+import { beginningOf, vietnamDayOf } from "../foundation/clock.ts";
 import { addDays } from "../foundation/day.ts";
 import { AppError } from "../foundation/errors.ts";
 import { describeProblems, type Reading, readYaml } from "./read-yaml.ts";
@@ -137,7 +137,7 @@ function workedHours(from: Date, to: Date, holidays: Holidays): number {
   let worked = 0;
   for (let on = vietnamDayOf(from), last = vietnamDayOf(to); on <= last; on = addDays(on, 1)) {
     if (!isWorkingDay(on, holidays)) continue;
-    const midnight = Date.parse(`${on}T00:00:00+07:00`);
+    const midnight = beginningOf(on).getTime();
     worked += Math.min(to.getTime(), midnight + DAY) - Math.max(from.getTime(), midnight);
   }
   return worked / HOUR;

@@ -84,12 +84,12 @@ function movements({ moved }: Dashboard, t: T, words: Words): Figures {
 }
 
 function lacking({ lacking }: Dashboard, t: T, name: (id: string) => string): Figures {
-  const rows = lacking.map((one) => [name(one.indicator), count(one.count, t)]);
+  const rows = lacking.map((one) => [name(one.id), count(one.count, t)]);
   return { caption: t("console-dashboard:lacking"), head: pair(t, "indicator"), rows };
 }
 
 function tables({ desk: { library }, language, t }: Visit, read: Dashboard): Figures[] {
-  const causes = read.causes.map((one) => [causeName(library, one.cause, language), count(one.count, t)]);
+  const causes = read.causes.map((one) => [causeName(library, one.id, language), count(one.count, t)]);
   const takeUp = read.takeUp.map(({ policy, place, asked, received }) => [
     policyName(library, policy, language),
     place,

@@ -32,7 +32,7 @@ const CHARTS = {
   },
   deprivations: ({ lacking }, library, language) => {
     const words = library.charts[language];
-    const bars = lacking.map(({ indicator, count }) => ({ name: indicatorName(library, indicator, language), count }));
+    const bars = lacking.map(({ id, count }) => ({ name: indicatorName(library, id, language), count }));
     return { option: countBars(words.deprivations, bars, words.few), height: barsHeight(bars.length) };
   },
   places: (dashboard, library, language) => {

@@ -12,7 +12,6 @@ export interface Counts {
 /** One place below the scope (the village itself for a village), with its counts of each day. */
 export interface PlaceOverTime {
   code: string;
-  name: string;
   counts: Counts[];
 }
 
@@ -25,16 +24,11 @@ export function monthEnds(on: Day, count: number): Day[] {
   });
 }
 
-/** Households alike, with the name of their place. */
-export type NamedAlike = Alike & { name: string };
-
-/** The counts of the days asked for from position `from` on, by place. */
-export function placesOverTime(found: readonly NamedAlike[], { days }: DaysAsked, from: number): PlaceOverTime[] {
-  return [...Map.groupBy(found, ({ place }) => place)].map(([code, rows]) => ({
-    code,
-    name: rows[0]!.name,
-    counts: days.slice(from).map((_, at) => countsAt(rows, from + at)),
-  }));
+/** The counts of the days asked for from position `from` on, by place, in the order of their codes. */
+export function placesOverTime(found: readonly Alike[], { days }: DaysAsked, from: number): PlaceOverTime[] {
+  return [...Map.groupBy(found, ({ place }) => place)]
+    .map(([code, rows]) => ({ code, counts: days.slice(from).map((_, at) => countsAt(rows, from + at)) }))
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 function countsAt(rows: readonly Alike[], at: number): Counts {

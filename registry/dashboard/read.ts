@@ -1,17 +1,20 @@
 // The dashboard of a place: everything its charts and tables show, already without the counts that this role must not see.
-import type { Day } from "../../foundation/day.ts";
+import { beginningOf, vietnamDayOf } from "../../foundation/clock.ts";
+import { addDays, type Day } from "../../foundation/day.ts";
 import type { Period } from "../../knowledge/summaries.ts";
 import { WAYS, type WaysShown } from "../charts/movements.ts";
 import type { Desk } from "../desk.ts";
-import { expectEveryHousehold } from "../many-rows.ts";
-import { alike, type DaysAsked, dayBefore, type ListedClass } from "../summaries/alike.ts";
+import { dayBefore, type ListedClass } from "../summaries/alike.ts";
+import { type HardshipCount, mostFrequent } from "../summaries/hardship.ts";
 import { type Movement, movementsIn } from "../summaries/movements.ts";
 import { type Scope, scopeOf } from "../summaries/scope.ts";
 import { type Hider, hider, type Shown } from "../summaries/small-counts.ts";
 import { targetOf } from "../summaries/targets.ts";
-import { causesOf, type OpenWork, openWork } from "../summaries/work.ts";
-import { type Counts, monthEnds, type NamedAlike, placesOverTime, together } from "./over-time.ts";
-import { lacking, notUnderstood, takeUpOf, type Waiting, waitingTimes } from "./working.ts";
+import { type OpenWork, openWork } from "../summaries/work.ts";
+import { type CountsByPlace, countByPlace } from "./by-place.ts";
+import { provinceCounts } from "./kept-counts.ts";
+import { type Counts, monthEnds, placesOverTime, together } from "./over-time.ts";
+import { notUnderstood, type TakeUpCount, type Waiting, waitingTimes } from "./working.ts";
 
 const MONTHS = 12;
 
@@ -39,6 +42,12 @@ export interface Moved {
   ways: WaysShown;
 }
 
+/** How many poor and near-poor households lack an indicator, or are poor for a reason. */
+export interface Hardship {
+  id: string;
+  count: Shown;
+}
+
 export interface Dashboard {
   scope: Scope;
   on: Day;
@@ -52,8 +61,9 @@ export interface Dashboard {
   targets: Record<ListedClass, number | null>;
   places: Place[];
   moved: Record<ListedClass, Moved>;
-  lacking: { indicator: string; count: Shown }[];
-  causes: { cause: string; count: Shown }[];
+  /** Indicators and causes, the most frequent first. */
+  lacking: Hardship[];
+  causes: Hardship[];
   takeUp: TakeUp[];
   work: OpenWork;
   waiting: Waiting[];
@@ -64,14 +74,16 @@ export interface Dashboard {
 export async function readDashboard(desk: Desk, place = ""): Promise<Dashboard | null> {
   const scope = await scopeOf(desk, place);
   if (scope === null) return null;
-  const { library, today: on, now, tx } = desk;
-  await expectEveryHousehold(tx, { ofProvince: scope.level === "province" });
+  const { library, today: on, now } = desk;
   const days = monthEnds(on, MONTHS);
   const period = { first: library.summaries.thisYear(on).first, last: on };
-  const asked = { days: [...new Set([dayBefore(period), ...days])].sort(), period, knownAt: now };
-  const found = await readAlike(desk, scope, asked);
-  const places = placesOverTime(found, asked, asked.days.indexOf(days[0]!));
-  const moved = movementsIn(library, found, asked);
+  // To the end of the day: counts depend neither on the minute nor on whose clock is ahead.
+  const knownAt = beginningOf(addDays(vietnamDayOf(now), 1));
+  const asked = { days: [...new Set([dayBefore(period), ...days])].sort(), period, knownAt };
+  const counts = await (scope.level === "province" ? provinceCounts : countByPlace)(desk, scope, asked);
+  const names = await namesOf(desk, counts);
+  const places = placesOverTime(counts.alike, asked, asked.days.indexOf(days[0]!));
+  const moved = movementsIn(library, counts.alike, asked);
   const totals = days.map((_, at) => together(places, at));
   const today = totals.at(-1)!;
   const small = hider(scope, library.summaries);
@@ -85,24 +97,31 @@ export async function readDashboard(desk: Desk, place = ""): Promise<Dashboard |
     holdsAll: today.households > today.poor + today.nearPoor,
     targets: { poor: target("poor"), near_poor: target("near_poor") },
     places: placesShown(
-      places.map(({ code, name, counts }) => ({ code, name, ...counts.at(-1)! })),
+      places.map(({ code, counts }) => ({ code, name: names(code), ...counts.at(-1)! })),
       small,
     ),
     moved: { poor: movedShown(moved.poor, small), near_poor: movedShown(moved.near_poor, small) },
-    lacking: counted(await lacking(desk, scope, { on, knownAt: now }), small),
-    causes: counted(await causesOf(desk, scope, { on, knownAt: now }), small),
-    takeUp: await takeUpShown(desk, scope, small),
+    lacking: hardshipShown(counts.lacking, small),
+    causes: hardshipShown(counts.causes, small),
+    takeUp: takeUpShown(counts.takeUp, names, small),
     work: await openWork(desk, scope),
     waiting: await waitingTimes(desk, scope, period),
     notUnderstood: await notUnderstood(desk, period),
   };
 }
 
-function readAlike({ tx, library }: Desk, scope: Scope, asked: DaysAsked): Promise<NamedAlike[]> {
-  return tx.$queryRaw`
-    SELECT x.*, coalesce(u.name, x.place) AS name FROM (${alike(library, scope, asked)}) x
-      LEFT JOIN unit u ON u.code = x.place AND u.valid_to IS NULL ORDER BY x.place`;
+/** What the places that hold households are called; one without a name by its code. */
+async function namesOf({ tx }: Desk, { alike }: CountsByPlace): Promise<Names> {
+  const codes = [...new Set(alike.map(({ place }) => place))];
+  const units = await tx.unit.findMany({
+    where: { code: { in: codes }, validTo: null },
+    select: { code: true, name: true },
+  });
+  const names = new Map(units.map(({ code, name }) => [code, name]));
+  return (code) => names.get(code) ?? code;
 }
+
+type Names = (code: string) => string;
 
 function placesShown(places: (Pick<Place, "code" | "name"> & Counts)[], small: Hider): Place[] {
   const poor = small(places.map((place) => place.poor));
@@ -116,22 +135,19 @@ function movedShown(moved: Movement, small: Hider): Moved {
   return { begin: moved.begin, end: moved.end, ways };
 }
 
-function counted<Row extends { count: number }>(
-  rows: readonly Row[],
-  small: Hider,
-): (Omit<Row, "count"> & { count: Shown })[] {
-  const shown = small(rows.map(({ count }) => count));
-  return rows.map((row, at) => ({ ...row, count: shown[at]! }));
+function hardshipShown(rows: readonly HardshipCount[], small: Hider): Hardship[] {
+  const found = mostFrequent(rows);
+  const shown = small(found.map(({ count }) => count));
+  return found.map(({ id }, at) => ({ id, count: shown[at]! }));
 }
 
-async function takeUpShown(desk: Desk, scope: Scope, small: Hider): Promise<TakeUp[]> {
-  const rows = await takeUpOf(desk, scope);
+function takeUpShown(rows: readonly TakeUpCount[], names: Names, small: Hider): TakeUp[] {
   return [...Map.groupBy(rows, ({ policy }) => policy).values()].flatMap((ofPolicy) => {
     const asked = small(ofPolicy.map((row) => row.asked));
     const received = small(ofPolicy.map((row) => row.received));
-    return ofPolicy.map(({ policy, name }, at) => ({
+    return ofPolicy.map(({ policy, place }, at) => ({
       policy,
-      place: name,
+      place: names(place),
       asked: asked[at]!,
       received: received[at]!,
     }));

@@ -1,7 +1,7 @@
 // Reports about what villages told in a period: counted by unit and kind, or a line each. Names of households stay inside: a code stands for them.
 
-import { vietnamDayOf } from "../../foundation/clock.ts";
-import { addDays, type Day, formatDay } from "../../foundation/day.ts";
+import { beginningOf, vietnamDayOf } from "../../foundation/clock.ts";
+import { addDays, formatDay } from "../../foundation/day.ts";
 import type { Language } from "../../foundation/language.ts";
 import type { Layout } from "../../knowledge/official-reports.ts";
 import type { Period } from "../../knowledge/summaries.ts";
@@ -11,8 +11,6 @@ import type { Tools } from "./household-source.ts";
 import { rowUnits } from "./place.ts";
 import type { Cell, Source, Table } from "./shapes.ts";
 
-const midnight = (on: Day) => new Date(`${on}T00:00:00+07:00`);
-
 /** Counts of reports by unit, kind of change and state. */
 export async function changeSource(
   { tx, library }: Tools,
@@ -21,7 +19,7 @@ export async function changeSource(
 ): Promise<Source> {
   const counts = await tx.$queryRaw<{ unit: string; type: string; state: string; count: number }[]>`
     SELECT coalesce(${placeColumn(scope, "r")}, '') AS unit, r.change_type AS type, r.state, count(*)::int AS count FROM change_report r
-    WHERE r.state <> 'undone' AND r.created_at >= ${midnight(period.first)} AND r.created_at < ${midnight(addDays(period.last, 1))}
+    WHERE r.state <> 'undone' AND r.created_at >= ${beginningOf(period.first)} AND r.created_at < ${beginningOf(addDays(period.last, 1))}
       AND ${inScope(scope, "r")} GROUP BY 1, 2, 3`;
   const settled = (id: string) => library.changes.types.get(id)?.settled === true;
   const there = new Set(counts.map(({ type }) => type));
@@ -79,7 +77,7 @@ export async function changeLog(
     FROM change_report r LEFT JOIN household h ON h.id = r.household_id
       LEFT JOIN unit u ON u.code = r.village_code AND u.valid_to IS NULL
       LEFT JOIN person p ON p.id = coalesce(r.decided_by, r.claimed_by)
-    WHERE r.state <> 'undone' AND r.created_at >= ${midnight(period.first)} AND r.created_at < ${midnight(addDays(period.last, 1))}
+    WHERE r.state <> 'undone' AND r.created_at >= ${beginningOf(period.first)} AND r.created_at < ${beginningOf(addDays(period.last, 1))}
       AND ${inScope(scope, "r")} ORDER BY r.number`;
   const columns = columnsOf(layout, { indicator: [], ethnicity: [], change: [] });
   const lines = found.map((row) => {

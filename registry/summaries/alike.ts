@@ -4,7 +4,7 @@ import { addDays, type Day } from "../../foundation/day.ts";
 import type { Library } from "../../knowledge/library.ts";
 import type { Period } from "../../knowledge/summaries.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
-import { inScope, knownAt as known, placeColumn, type Scope } from "./scope.ts";
+import { type Counted, inScope, knownAt as known, placeColumn } from "./scope.ts";
 
 export const CLASSES = ["poor", "near_poor"] as const;
 export type ListedClass = (typeof CLASSES)[number];
@@ -47,7 +47,7 @@ function hasBit(bits: number, at: number): boolean {
 }
 
 /** The counts as a SELECT. */
-export function alike({ summaries }: Library, scope: Scope, { days, period, knownAt }: DaysAsked): Prisma.Sql {
+export function alike({ summaries }: Library, scope: Counted, { days, period, knownAt }: DaysAsked): Prisma.Sql {
   const on = Prisma.sql`${[...days]}::date[]`;
   const all = Prisma.raw(String(days.length));
   const lately = addDays(period.first, -summaries.cameWithinDays);

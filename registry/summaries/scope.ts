@@ -14,6 +14,9 @@ export interface Scope {
   named: boolean;
 }
 
+/** A scope, or some communes of a province alone. */
+export type Counted = Pick<Scope, "code" | "level"> & { communes?: readonly string[] };
+
 interface UnitRow {
   code: string;
   name: string;
@@ -55,13 +58,16 @@ function hidesSmall({ actor: { term }, library }: Desk, rules: SummaryRules): bo
 }
 
 /** The scope as a condition on the columns of `household h`, and of `change_report r` or other rows that know village and commune. */
-export function inScope({ code, level }: Scope, alias: "h" | "r"): Prisma.Sql {
+export function inScope({ code, level, communes }: Counted, alias: "h" | "r"): Prisma.Sql {
   const column = (name: string) => Prisma.raw(`${alias}.${name}`);
   if (level === "village") return Prisma.sql`${column("village_code")} = ${code}`;
   if (level === "commune") return Prisma.sql`${column("commune_code")} = ${code}`;
-  return alias === "h"
-    ? Prisma.sql`h.province_code = ${code}`
-    : Prisma.sql`r.commune_code IN (SELECT u.code FROM unit u WHERE u.parent_code = ${code} AND u.level = 'commune')`;
+  const within =
+    alias === "h"
+      ? Prisma.sql`h.province_code = ${code}`
+      : Prisma.sql`r.commune_code IN (SELECT u.code FROM unit u WHERE u.parent_code = ${code} AND u.level = 'commune')`;
+  if (communes === undefined) return within;
+  return Prisma.sql`${within} AND ${column("commune_code")} = ANY(${[...communes]}::text[])`;
 }
 
 /** The column of the place a household or a report is counted under: the village, in a province the commune. */

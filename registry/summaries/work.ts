@@ -1,8 +1,8 @@
 // The work of a place: what is open, due and overdue, which villages are silent, why households are poor.
-import { addDays, type Day } from "../../foundation/day.ts";
+import { beginningOf } from "../../foundation/clock.ts";
+import { addDays } from "../../foundation/day.ts";
 import type { Period } from "../../knowledge/summaries.ts";
 import type { Desk } from "../desk.ts";
-import { listedOn } from "./listed.ts";
 import { inScope, type Scope } from "./scope.ts";
 
 /** Reports, complaints, requests and steps of reviews that wait for the commune. */
@@ -41,7 +41,7 @@ export async function reportsOfPeriod(
   scope: Scope,
   { first, last }: Period,
 ): Promise<{ filed: number; approved: number }> {
-  const [from, until] = [instantOf(first), instantOf(addDays(last, 1))];
+  const [from, until] = [beginningOf(first), beginningOf(addDays(last, 1))];
   const [row] = await tx.$queryRaw<{ filed: number; approved: number }[]>`
     SELECT (count(*) FILTER (WHERE r.created_at >= ${from} AND r.created_at < ${until}))::int AS filed,
       (count(*) FILTER (WHERE r.state = 'approved' AND r.decided_at >= ${from} AND r.decided_at < ${until}))::int AS approved
@@ -49,39 +49,16 @@ export async function reportsOfPeriod(
   return row ?? { filed: 0, approved: 0 };
 }
 
-/** Midnight in Vietnam at the beginning of a day. */
-function instantOf(on: Day): Date {
-  return new Date(`${on}T00:00:00+07:00`);
-}
-
 /** Names of the villages that sent no report for so many days, not even that nothing changed. */
 export async function silentVillages(
   { tx, library, today }: Pick<Desk, "tx" | "library" | "today">,
   scope: Scope,
 ): Promise<string[]> {
-  const since = instantOf(addDays(today, -library.summaries.silentAfterDays));
+  const since = beginningOf(addDays(today, -library.summaries.silentAfterDays));
   const found = await tx.$queryRaw<{ name: string }[]>`
     SELECT u.name FROM unit u JOIN unit p ON p.code = u.parent_code AND p.valid_to IS NULL
     WHERE u.level = 'village' AND u.valid_to IS NULL AND ${scope.code} IN (u.code, u.parent_code, p.parent_code)
       AND NOT EXISTS (SELECT 1 FROM change_report r WHERE r.village_code = u.code AND r.state <> 'undone' AND r.created_at >= ${since})
     ORDER BY u.code`;
   return found.map(({ name }) => name);
-}
-
-/** How often each cause was recorded for households poor or near-poor on a day, the most frequent first. */
-export async function causesOf(
-  { tx }: Pick<Desk, "tx">,
-  scope: Scope,
-  { on, knownAt }: { on: Day; knownAt: Date },
-): Promise<CauseCount[]> {
-  return tx.$queryRaw`
-    SELECT cause, sum(x.count)::int AS count
-    FROM (SELECT s.causes, count(*) AS count FROM ${listedOn(scope, on, knownAt)} GROUP BY 1) x, unnest(x.causes) AS cause
-    GROUP BY cause ORDER BY count DESC, cause`;
-}
-
-/** How many households are poor for this reason, among others. */
-export interface CauseCount {
-  cause: string;
-  count: number;
 }

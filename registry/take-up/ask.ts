@@ -1,8 +1,9 @@
 // Whether households receive what they are entitled to: who is asked, and about what. Only rights that the law surely gives.
 import { addDays, type Day } from "../../foundation/day.ts";
 import { type Result, results } from "../../knowledge/eligibility/decide.ts";
+import { appendAudit } from "../audit.ts";
 import { refusesNotices } from "../consents.ts";
-import type { Desk } from "../desk.ts";
+import { actorMark, type Desk } from "../desk.ts";
 import { standingOf } from "../reports/consequences.ts";
 
 /** A household whose people are asked today. */
@@ -38,6 +39,12 @@ export async function nextToAsk(desk: Desk, householdId: string): Promise<Result
   const next = fields.flatMap((field) => sure.filter(({ policy }) => policy.domain === field))[0];
   if (next === undefined) return null;
   await tx.takeUp.create({ data: { householdId, policyId: next.policy.id, state: "asked", askedAt: now } });
+  const subject = `household:${householdId}`;
+  await appendAudit(
+    tx,
+    [{ actor: actorMark(desk), action: "take_up_asked", subject, detail: { policy: next.policy.id } }],
+    now,
+  );
   return next;
 }
 

@@ -10,11 +10,12 @@ import { readDashboard } from "../../../registry/dashboard/read.ts";
 import type { Desk } from "../../../registry/desk.ts";
 import { closeHousehold } from "../../../registry/households/change.ts";
 import { recordStatus, statusOn } from "../../../registry/households/statuses.ts";
+import { causesByPlace } from "../../../registry/summaries/hardship.ts";
 import { movementsOf, totals } from "../../../registry/summaries/movements.ts";
 import { scopeOf } from "../../../registry/summaries/scope.ts";
 import { hideSmall } from "../../../registry/summaries/small-counts.ts";
 import { rateOf, standingOf, totalOf } from "../../../registry/summaries/standing.ts";
-import { causesOf, openWork, silentVillages } from "../../../registry/summaries/work.ts";
+import { openWork, silentVillages } from "../../../registry/summaries/work.ts";
 import { type Commune, commune } from "../../setup/commune.ts";
 import { type OpenStore, openStore } from "../../setup/open-store.ts";
 import { STORE_KINDS } from "../../setup/stores.ts";
@@ -159,8 +160,8 @@ describe.each(STORE_KINDS)("summaries on the %s store", (kind) => {
   it("count causes, open and overdue work, and name silent villages", async () => {
     const desk = deskOf("officer");
     const scope = (await scopeOf(desk))!;
-    const causes = await causesOf(desk, scope, { on: TODAY, knownAt: NOW });
-    expect(causes.every(({ cause, count }) => cause === "land" && count > 0)).toBe(true);
+    const causes = await causesByPlace(desk, scope, { on: TODAY, knownAt: NOW });
+    expect(causes.every(({ id, count }) => id === "land" && count > 0)).toBe(true);
     expect(await silentVillages(desk, scope)).toEqual(["Thôn An Lạc", "Thôn Đông Phong"]);
     const report = { changeType: "birth", fieldsSealed: "", communeCode: "11074", createdAt: NOW };
     await store.client.changeReport.create({
