@@ -33,6 +33,9 @@ beforeAll(async () => {
   await here.store.client.takeUp.create({
     data: { householdId: first, policyId: "bhyt-poor", state: "received", askedAt: at, answeredAt: at },
   });
+  await here.store.client.complaint.create({
+    data: { communeCode: "11074", state: "answered", answeredAt: at, createdAt: at },
+  });
   browser = await startBrowser();
 });
 afterAll(async () => {
