@@ -1,7 +1,7 @@
 // The lines of summaries and digests: counts of the registry put beside the plan's targets, small ones hidden where they must be.
 import type { Day } from "../foundation/day.ts";
 import type { Language } from "../foundation/language.ts";
-import type { Period } from "../knowledge/summaries.ts";
+import { listDays, type Period } from "../knowledge/summaries.ts";
 import type { Desk } from "../registry/desk.ts";
 import { causesByPlace, mostFrequent } from "../registry/summaries/hardship.ts";
 import { type Movement, movementsOf, totals } from "../registry/summaries/movements.ts";
@@ -123,8 +123,9 @@ export async function causeLines({ desk, scope, on, language }: Summing): Promis
   });
 }
 
-function standingRows({ desk, scope, on }: Summing): Promise<Standing[]> {
-  return standingOf(desk, scope, { on, knownAt: desk.now });
+function standingRows({ desk, scope, period, on }: Summing): Promise<Standing[]> {
+  const { end } = listDays({ first: period.first, last: on });
+  return standingOf(desk, scope, { on: end, knownAt: desk.now });
 }
 
 /** Counts in words: as they are, or "<5" for those who must not see small ones. */

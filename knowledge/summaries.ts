@@ -47,6 +47,19 @@ export interface Period {
   last: Day;
 }
 
+/**
+ * The days whose lists tell what a period changed: the day before it and its last. The list of a yearly review holds from the first day
+ * of the next calendar year (process/workflow.yaml): a year begins and ends with the list of a New Year's Day.
+ */
+export function listDays({ first, last }: Period): { begin: Day; end: Day } {
+  const next = addDays(last, 1);
+  return { begin: beginsYear(first) ? first : addDays(first, -1), end: beginsYear(next) ? next : last };
+}
+
+function beginsYear(on: Day): boolean {
+  return daysOf(on.slice(0, 4)).first === on;
+}
+
 export interface SummaryRules {
   readonly silentAfterDays: number;
   /** A first class within so many days of moving in or splitting off is no new poverty. */

@@ -112,6 +112,7 @@ export const frameSchema = z.strictObject({
   authority: wordsSchema,
   stage: z.strictObject({ official: wordsSchema, preliminary: wordsSchema }),
   period: wordsSchema,
+  next_list: wordsSchema,
   units: wordsSchema,
   total: wordsSchema,
   line: z.strictObject({ households: wordsSchema, people: wordsSchema, poor: wordsSchema, near_poor: wordsSchema }),

@@ -24,10 +24,11 @@ export function monthEnds(on: Day, count: number): Day[] {
   });
 }
 
-/** The counts of the days asked for from position `from` on, by place, in the order of their codes. */
-export function placesOverTime(found: readonly Alike[], { days }: DaysAsked, from: number): PlaceOverTime[] {
+/** The counts of some of the days asked for, by place, in the order of their codes. */
+export function placesOverTime(found: readonly Alike[], asked: DaysAsked, days: readonly Day[]): PlaceOverTime[] {
+  const positions = days.map((on) => asked.days.indexOf(on));
   return [...Map.groupBy(found, ({ place }) => place)]
-    .map(([code, rows]) => ({ code, counts: days.slice(from).map((_, at) => countsAt(rows, from + at)) }))
+    .map(([code, rows]) => ({ code, counts: positions.map((at) => countsAt(rows, at)) }))
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 

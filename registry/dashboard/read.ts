@@ -1,10 +1,10 @@
 // The dashboard of a place: everything its charts and tables show, already without the counts that this role must not see.
 import { beginningOf, vietnamDayOf } from "../../foundation/clock.ts";
 import { addDays, type Day } from "../../foundation/day.ts";
-import type { Period } from "../../knowledge/summaries.ts";
+import { listDays, type Period } from "../../knowledge/summaries.ts";
 import { WAYS, type WaysShown } from "../charts/movements.ts";
 import type { Desk } from "../desk.ts";
-import { dayBefore, type ListedClass } from "../summaries/alike.ts";
+import type { ListedClass } from "../summaries/alike.ts";
 import { type HardshipCount, mostFrequent } from "../summaries/hardship.ts";
 import { type Movement, movementsIn } from "../summaries/movements.ts";
 import { type Scope, scopeOf } from "../summaries/scope.ts";
@@ -79,10 +79,10 @@ export async function readDashboard(desk: Desk, place = ""): Promise<Dashboard |
   const period = { first: library.summaries.thisYear(on).first, last: on };
   // To the end of the day: counts depend neither on the minute nor on whose clock is ahead.
   const knownAt = beginningOf(addDays(vietnamDayOf(now), 1));
-  const asked = { days: [...new Set([dayBefore(period), ...days])].sort(), period, knownAt };
+  const asked = { days: [...new Set([listDays(period).begin, ...days])].sort(), period, knownAt };
   const counts = await (scope.level === "province" ? provinceCounts : countByPlace)(desk, scope, asked);
   const names = await namesOf(desk, counts);
-  const places = placesOverTime(counts.alike, asked, asked.days.indexOf(days[0]!));
+  const places = placesOverTime(counts.alike, asked, days);
   const moved = movementsIn(library, counts.alike, asked);
   const totals = days.map((_, at) => together(places, at));
   const today = totals.at(-1)!;

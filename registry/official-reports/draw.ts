@@ -88,7 +88,8 @@ function drawHead(pen: Pen, { layout, unit, period, stage, at, watermark }: Made
   pen.row += 1;
   const [first, last] = [formatDay(period.first), formatDay(period.last)];
   const stageName = frame.stage[stage][language];
-  line(pen, filled(frame.period, language, { stage: stageName, first, last, at: instant }), { italic: true });
+  const list = period.end > period.last ? filled(frame.next_list, language, { from: formatDay(period.end) }) : "";
+  line(pen, filled(frame.period, language, { stage: stageName, first, last, list, at: instant }), { italic: true });
   pen.row += 1;
   line(pen, frame.units[language], { italic: true, size: 10, from: half + 1 });
   pen.row += 1;

@@ -4,13 +4,12 @@ import type { Library } from "../../knowledge/library.ts";
 import type { Layout } from "../../knowledge/official-reports.ts";
 import { listOf } from "../../knowledge/spreadsheet.ts";
 import { standardOn } from "../../knowledge/standard.ts";
-import type { Period } from "../../knowledge/summaries.ts";
 import type { Desk } from "../desk.ts";
 import type { Scope } from "../summaries/scope.ts";
 import { columnsOf, type Turns } from "./columns.ts";
 import { type Counting, countColumn } from "./count.ts";
 import { type Inwards, openInside } from "./inside.ts";
-import { type HouseholdLine, householdLines } from "./lines.ts";
+import { type HouseholdLine, householdLines, type ReportPeriod } from "./lines.ts";
 import { rowUnits } from "./place.ts";
 import type { Source } from "./shapes.ts";
 
@@ -21,7 +20,7 @@ export type Tools = Pick<Desk, "tx" | "store" | "library" | "now" | "today">;
 export async function householdSources(
   tools: Tools,
   layouts: readonly Layout[],
-  { scope, period }: { scope: Scope; period: Period },
+  { scope, period }: { scope: Scope; period: ReportPeriod },
 ): Promise<Source[]> {
   const { library } = tools;
   const households = await householdLines(tools, scope, { ...period, knownAt: tools.now });
@@ -106,7 +105,7 @@ function isSealed({ count, when }: Layout["columns"][number]): boolean {
 }
 
 /** Indicators of the standard of the last day; minorities of heads of poor and near-poor households. */
-function turnsOf(library: Library, households: readonly HouseholdLine[], { last }: Period): Turns {
+function turnsOf(library: Library, households: readonly HouseholdLine[], { last }: ReportPeriod): Turns {
   const indicators = standardOn(library.knowledge.standards, last)?.indicators ?? [];
   const listed = households.filter(({ after }) => after === "poor" || after === "near_poor");
   const there = new Set(listed.map(({ inside }) => inside?.headEthnicity));

@@ -1,13 +1,14 @@
 // One official report of one unit and period, from the right to have it to its finished table.
 import type { Language } from "../../foundation/language.ts";
 import { type Layout, reportPeriod } from "../../knowledge/official-reports.ts";
-import type { Period } from "../../knowledge/summaries.ts";
+import { listDays } from "../../knowledge/summaries.ts";
 import { appendAudit } from "../audit.ts";
 import { actorMark, type Desk, may } from "../desk.ts";
 import { noteViews } from "../links/views.ts";
 import { type Scope, scopeOf } from "../summaries/scope.ts";
 import { changeLog, changeSource } from "./change-source.ts";
 import { householdSources, type Tools } from "./household-source.ts";
+import type { ReportPeriod } from "./lines.ts";
 import { namedList } from "./named-list.ts";
 import { releaseFor, type Watermark } from "./releases.ts";
 import { sectionsOf } from "./sections.ts";
@@ -28,7 +29,7 @@ export interface ReportAsked {
 export interface MadeReport {
   layout: Layout;
   unit: { code: string; name: string };
-  period: Period;
+  period: ReportPeriod;
   stage: ReportAsked["stage"];
   language: Language;
   at: Date;
@@ -61,8 +62,10 @@ export async function makeFor(
   if (whole === null) return { refused: "no-period" };
   const { now, today } = tools;
   if (whole.first > today) return { refused: "not-yet" };
-  const isOver = whole.last < today;
-  const period: Period = { first: whole.first, last: isOver ? whole.last : today };
+  const { begin, end } = listDays(whole);
+  const last = [whole.last, today].sort()[0]!;
+  // What a year ends with is decided before it is over.
+  const period = { first: whole.first, last, begin, end: end > whole.last ? end : last };
   const release = { unit: scope.code, period: asked.period, number: asked.release ?? 0 };
   const who = by.personId === undefined ? {} : { personId: by.personId };
   const watermark = layout.release ? await releaseFor(tools, layout, { ...release, ...who }) : null;
@@ -84,7 +87,7 @@ export async function makeFor(
 async function tableFor(
   tools: Tools,
   layout: Layout,
-  about: { scope: Scope; period: Period; language: Language },
+  about: { scope: Scope; period: ReportPeriod; language: Language },
 ): Promise<{ table: Table; households: string[] }> {
   switch (layout.subject) {
     case "members":

@@ -3,14 +3,13 @@
 import type { Language } from "../../foundation/language.ts";
 import type { Layout } from "../../knowledge/official-reports.ts";
 import { listOf } from "../../knowledge/spreadsheet.ts";
-import type { Period } from "../../knowledge/summaries.ts";
 import { type Household, type Member, pages } from "../households/household.ts";
 import { openHouseholds } from "../households/read.ts";
 import type { Scope } from "../summaries/scope.ts";
 import { columnsOf } from "./columns.ts";
 import type { Tools } from "./household-source.ts";
 import { openInside } from "./inside.ts";
-import { type HouseholdLine, householdLines } from "./lines.ts";
+import { type HouseholdLine, householdLines, type ReportPeriod } from "./lines.ts";
 import { rowUnits } from "./place.ts";
 import type { Cell, Note, Table, TableLine } from "./shapes.ts";
 
@@ -24,7 +23,7 @@ export interface NamedList {
 export async function namedList(
   tools: Tools,
   layout: Layout,
-  { scope, period, language }: { scope: Scope; period: Period; language: Language },
+  { scope, period, language }: { scope: Scope; period: ReportPeriod; language: Language },
 ): Promise<NamedList> {
   const all = await householdLines(tools, scope, { ...period, knownAt: tools.now });
   const own = all.filter(({ after, here }) => here && after === layout.ownClass);

@@ -1,10 +1,10 @@
 // The report in words: its headings, under each the sentences whose figures the registry knows, and room for the officer's own.
 import type { Language } from "../../foundation/language.ts";
 import type { Layout } from "../../knowledge/official-reports.ts";
-import type { Period } from "../../knowledge/summaries.ts";
 import type { Scope } from "../summaries/scope.ts";
 import { columnsOf } from "./columns.ts";
 import { householdSources, type Tools } from "./household-source.ts";
+import type { ReportPeriod } from "./lines.ts";
 import { HIDDEN, type Table, type TableLine } from "./shapes.ts";
 import { tableOf } from "./table.ts";
 
@@ -14,7 +14,7 @@ const PLACE = /\{([RP]\d\d)\.(\w+)\}/g;
 export async function sectionsOf(
   tools: Tools,
   layout: Layout,
-  { scope, period, language }: { scope: Scope; period: Period; language: Language },
+  { scope, period, language }: { scope: Scope; period: ReportPeriod; language: Language },
 ): Promise<Table> {
   const { layouts, frame } = tools.library.officialReports;
   const columns = columnsOf(layout, { indicator: [], ethnicity: [], change: [] });

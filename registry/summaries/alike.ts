@@ -2,7 +2,7 @@
 // Each household is looked at once, with all its statuses, and is in exactly one of the counts; what is asked for is added up from them.
 import { addDays, type Day } from "../../foundation/day.ts";
 import type { Library } from "../../knowledge/library.ts";
-import type { Period } from "../../knowledge/summaries.ts";
+import { listDays, type Period } from "../../knowledge/summaries.ts";
 import { Prisma } from "../../prisma/generated/client.ts";
 import { type Counted, inScope, knownAt as known, placeColumn } from "./scope.ts";
 
@@ -20,16 +20,11 @@ export interface Alike extends Record<ListedClass, number> {
   count: number;
 }
 
-/** At most 30 days, in order; the day before the period, and its last day, which is the last of all, are among them. */
+/** At most 30 days, in order. Movements are those of the period, from the list it begins with, which is among them, to the last of them. */
 export interface DaysAsked {
   days: readonly Day[];
   period: Period;
   knownAt: Date;
-}
-
-/** The day before a period. */
-export function dayBefore({ first }: Pick<Period, "first">): Day {
-  return addDays(first, -1);
 }
 
 /** Whether households alike were of a class on day `at` of those asked for. */
@@ -37,7 +32,7 @@ export function isOn(alike: Alike, of: ListedClass, at: number): boolean {
   return at < alike.past && hasBit(alike[of], at);
 }
 
-/** Whether households alike were ever of a class up to the day before the period. */
+/** Whether households alike were ever of a class up to the list that the period begins with. */
 export function wasEver(alike: Alike, of: ListedClass, { days }: DaysAsked): boolean {
   return hasBit(alike[of], days.length);
 }
@@ -53,7 +48,7 @@ export function alike({ summaries }: Library, scope: Counted, { days, period, kn
   const lately = addDays(period.first, -summaries.cameWithinDays);
   const reach = (
     of: ListedClass,
-  ) => Prisma.sql`coalesce(bit_or(CASE WHEN s."from" <= ${dayBefore(period)}::date THEN 1 << ${all} ELSE 0 END
+  ) => Prisma.sql`coalesce(bit_or(CASE WHEN s."from" <= ${listDays(period).begin}::date THEN 1 << ${all} ELSE 0 END
     | ((1 << coalesce(width_bucket(s."to", ${on}), ${all})) - (1 << width_bucket(s."from" - 1, ${on})))) FILTER (WHERE s.status = ${of}), 0)`;
   return Prisma.sql`
     SELECT x.place, x.past, x.poor, x.near_poor, x.opened, x.closed, count(*)::int AS count

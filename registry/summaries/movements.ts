@@ -2,9 +2,9 @@
 // end = begin − out + in holds by construction: each household that differs is counted in exactly one movement.
 import { approvalOf, type ChangeType } from "../../knowledge/change-types.ts";
 import type { Library } from "../../knowledge/library.ts";
-import type { Period } from "../../knowledge/summaries.ts";
+import { listDays, type Period } from "../../knowledge/summaries.ts";
 import type { Desk } from "../desk.ts";
-import { type Alike, alike, CLASSES, type DaysAsked, dayBefore, isOn, type ListedClass, wasEver } from "./alike.ts";
+import { type Alike, alike, CLASSES, type DaysAsked, isOn, type ListedClass, wasEver } from "./alike.ts";
 import type { Scope } from "./scope.ts";
 
 /** The movements of one class in a period, in households. */
@@ -35,9 +35,9 @@ export interface Movement {
 
 /** A household on two days: everything that decides its movement. */
 export interface OnTwoDays {
-  /** The class on the day before the period; null: none, or not there yet. */
+  /** The class on the day the period begins with (knowledge/summaries.ts, listDays); null: none, or not there yet. */
   before: string | null;
-  /** The class on its last day; null: none, or no longer there. */
+  /** The class on the day it ends with; null: none, or no longer there. */
   after: string | null;
   /** Kind of the change that brought it, if that was lately, and of the one that closed it. */
   opened: string | null;
@@ -50,7 +50,8 @@ export async function movementsOf(
   scope: Scope,
   { knownAt, ...period }: Period & { knownAt: Date },
 ): Promise<Record<ListedClass, Movement>> {
-  const asked = { days: [dayBefore(period), period.last], period, knownAt };
+  const { begin, end } = listDays(period);
+  const asked = { days: [begin, end], period, knownAt };
   const found = await tx.$queryRaw<Alike[]>(alike(library, scope, asked));
   return movementsIn(library, found, asked);
 }
@@ -61,7 +62,7 @@ export function movementsIn(
   found: readonly Alike[],
   asked: DaysAsked,
 ): Record<ListedClass, Movement> {
-  const [first, last] = [asked.days.indexOf(dayBefore(asked.period)), asked.days.length - 1];
+  const [first, last] = [asked.days.indexOf(listDays(asked.period).begin), asked.days.length - 1];
   const groups = found.map((one): Group => {
     const before = CLASSES.find((of) => isOn(one, of, first)) ?? null;
     const after = CLASSES.find((of) => isOn(one, of, last)) ?? null;
@@ -81,7 +82,7 @@ export function movementsIn(
 
 /** What decides the movement of some households: their classes on both days, and what their changes did to the list. */
 interface Group extends Pick<OnTwoDays, "before" | "after">, Record<"came" | "went", ChangeType["approval"] | null> {
-  /** Was in the class of the last day before, though not on the day before the period. */
+  /** Was in the class of the last day before, though not when the period began. */
   relapsed: boolean;
   count: number;
 }

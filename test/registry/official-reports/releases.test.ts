@@ -26,10 +26,11 @@ describe.each(STORE_KINDS)("a list with names on the %s store", (kind) => {
       households: [
         {
           head: "Trần Văn Bình",
+          since: "2026-02-02",
           members: [{ name: "=HYPERLINK(1)", relation: "child", birth: "2015-05-05", sex: "male", ethnicity: "tay" }],
         },
         { head: "Lê Thị Cúc", status: "near_poor" },
-        { head: "Vũ Văn Dậu", village: "Thôn Đông Phong", since: "2024-01-01" },
+        { head: "Vũ Văn Dậu", village: "Thôn Đông Phong", since: "2026-01-01" },
       ],
     });
   });
