@@ -19,7 +19,6 @@ export async function drawReport(report: MadeReport, frame: Frame): Promise<Buff
   const { language, layout } = report;
   const sheet = book.addWorksheet(layout.id, {
     pageSetup: {
-      paperSize: 9,
       orientation: "landscape",
       fitToPage: true,
       fitToWidth: 1,
@@ -30,7 +29,7 @@ export async function drawReport(report: MadeReport, frame: Frame): Promise<Buff
   sheet.headerFooter.oddFooter = "&C&P/&N";
   const width = Math.max(report.table.columns.length, NARROWEST);
   const pen: Pen = { sheet, width, language, frame, row: 1 };
-  setWidths(pen, report);
+  sheet.pageSetup.paperSize = setWidths(pen, report) > MOST_ON_A4 ? A3 : A4;
   drawHead(pen, report);
   drawTable(pen, report);
   drawNotes(pen, report);
@@ -38,6 +37,10 @@ export async function drawReport(report: MadeReport, frame: Frame): Promise<Buff
   if (report.table.failures.length > 0) drawFailures(book, report, frame);
   return Buffer.from(await book.xlsx.writeBuffer());
 }
+
+/** Of more letters across, A4 would show letters of less than 7 points (11 points: 150 letters in landscape). */
+const MOST_ON_A4 = 235;
+const [A3, A4] = [8, 9]; // as workbooks number sizes of paper
 
 /** In inches: narrow, for the tables are wide. */
 const MARGINS = { left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 };

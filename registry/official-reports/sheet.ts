@@ -51,13 +51,16 @@ export function drawTable(pen: Pen, { table, layout }: MadeReport): void {
     drawLine(pen, table.columns, line, null, { first, last, of: at, opens: at === 0 });
 }
 
-/** How wide the columns are; before anything is drawn, for what is drawn makes its own room. */
-export function setWidths({ sheet, width }: Pen, { table, layout }: MadeReport): void {
+/** Sets how wide the columns are, before anything is drawn, for what is drawn makes its own room. Returns the letters across the sheet. */
+export function setWidths({ sheet, width }: Pen, { table, layout }: MadeReport): number {
+  let across = 0;
   for (let at = 0; at < width; at += 1) {
     const column = table.columns[at];
     if (layout.subject === "sections") sheet.getColumn(at + 1).width = 20;
     else if (column !== undefined) sheet.getColumn(at + 1).width = widthOf(column);
+    across += sheet.getColumn(at + 1).width ?? 0;
   }
+  return across;
 }
 
 /** Text columns are wide, the rest as wide as a number. */

@@ -108,6 +108,8 @@ describe.each(STORE_KINDS)("official reports on the %s store", (kind) => {
     expect(head.getCell(9).text).toBe("Hộ nông, lâm, ngư nghiệp có mức sống trung bình"); // nothing of it is cut on paper
     expect((head.height ?? 15) + (sheet.getRow(head.number + 1).height ?? 15)).toBeGreaterThan(40);
     expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: "landscape", fitToWidth: 1, fitToHeight: 0 });
+    const wide = await reopened(await made(officer(), "R12", "11074"));
+    expect(wide.sheet.pageSetup.paperSize).toBe(8); // A3: on A4 its letters would be too small to read
     const total = sheet.getRow(sheet.getColumn(2).values.indexOf("TỔNG CỘNG"));
     expect([total.getCell(3).result, total.getCell(5).result]).toEqual([hh, poor]);
     const xml = unzipped(bytes, "xl/worksheets/sheet1.xml");
