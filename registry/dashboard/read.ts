@@ -4,6 +4,7 @@ import { addDays, type Day } from "../../foundation/day.ts";
 import { listDays, type Period } from "../../knowledge/summaries.ts";
 import { WAYS, type WaysShown } from "../charts/movements.ts";
 import type { Desk } from "../desk.ts";
+import { expectManyRows } from "../many-rows.ts";
 import type { ListedClass } from "../summaries/alike.ts";
 import { type HardshipCount, mostFrequent } from "../summaries/hardship.ts";
 import { type Movement, movementsIn } from "../summaries/movements.ts";
@@ -75,6 +76,7 @@ export async function readDashboard(desk: Desk, place = ""): Promise<Dashboard |
   const scope = await scopeOf(desk, place);
   if (scope === null) return null;
   const { library, today: on, now } = desk;
+  await expectManyRows(desk.tx);
   const days = monthEnds(on, MONTHS);
   const period = { first: library.summaries.thisYear(on).first, last: on };
   // To the end of the day: counts depend neither on the minute nor on whose clock is ahead.
