@@ -1,7 +1,9 @@
 // "Phiếu rà soát": a reviewer fills forms A, B1 and B2 of a household of the round, one question a tap. Every answer is kept at once,
-// so one may stop anywhere; what the registry knows is shown "theo hồ sơ" and confirmed in one tap.
+// so one may stop anywhere; what the registry knows is shown "theo hồ sơ" and confirmed in one tap. A household that comes out poor
+// or near-poor is asked last why.
 import { fold } from "../foundation/vietnamese.ts";
-import { nextQuestion, questionBefore, type SheetAnswer } from "../knowledge/review-sheet.ts";
+import { CAUSES } from "../knowledge/review-questions.ts";
+import { comesUp, nextQuestion, questionBefore, type SheetAnswer } from "../knowledge/review-sheet.ts";
 import { may } from "../registry/desk.ts";
 import { answerSheet, casesToFill, type OpenSheet, openSheet } from "../registry/review/sheets.ts";
 import type { Choice, Handler, Outcome, Turn } from "./handler.ts";
@@ -15,7 +17,7 @@ const MOST_SHOWN = 8;
 
 /**
  * Actions: start (choose a household), more (from a place in the list), case (open one), confirm (what the registry knows), go (next
- * question), answer, unknown (the first answer that is not known), back, sign.
+ * question), answer, unknown (the first answer that is not known), causes (why it is poor, again), back, sign.
  */
 export const reviewHousehold: Handler = {
   name: NAME,
@@ -37,6 +39,8 @@ export const reviewHousehold: Handler = {
         return form?.step === "choose" ? choose(turn, 0) : withSheet(turn, caseId, goOn);
       case "unknown":
         return withSheet(turn, caseId, askUnknown);
+      case "causes":
+        return withSheet(turn, caseId, askCauses);
       case "back":
         return form?.step === "ask" ? withSheet(turn, caseId, stepBack) : choose(turn, 0);
       case "answer":
@@ -109,20 +113,25 @@ const opening: Next = (turn, sheet) =>
     : { replies: [sheetOpening(turn, sheet)], session: at(turn, sheet, null) };
 
 const goOn: Next = (turn, sheet) => {
-  const question = sheet.result.kind === "screened-out" ? null : nextQuestion(sheet.questions, sheet.sheet);
+  const question = nextQuestion(sheet.questions, sheet.sheet, sheet.result);
   if (question === null) return { replies: [sheetResult(turn, sheet)], session: at(turn, sheet, null) };
   return { replies: [questionReply(turn, sheet, question)], session: at(turn, sheet, question.id) };
 };
 
-const askUnknown: Next = (turn, sheet) => {
-  const question = sheet.questions.find(({ id }) => sheet.sheet[id]?.value === null);
-  if (question === undefined) return goOn(turn, sheet);
+const askUnknown: Next = (turn, sheet) =>
+  askAgain(turn, sheet, sheet.result.kind === "open" ? sheet.result.unknown[0] : undefined);
+
+const askCauses: Next = (turn, sheet) => askAgain(turn, sheet, CAUSES);
+
+function askAgain(turn: Turn, sheet: OpenSheet, id: string | undefined): Outcome {
+  const question = sheet.questions.find((one) => one.id === id);
+  if (question === undefined || !comesUp(question, sheet.result)) return goOn(turn, sheet);
   return { replies: [questionReply(turn, sheet, question)], session: at(turn, sheet, question.id) };
-};
+}
 
 const stepBack: Next = (turn, sheet) => {
   const current = turn.session.form?.data.question;
-  const question = questionBefore(sheet.questions, typeof current === "string" ? current : null);
+  const question = questionBefore(sheet.questions, typeof current === "string" ? current : null, sheet.result);
   if (question === null)
     return { replies: [{ key: `${NAME}:first` }, ...goOn(turn, sheet).replies], session: turn.session };
   return { replies: [questionReply(turn, sheet, question)], session: at(turn, sheet, question.id) };

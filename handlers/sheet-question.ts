@@ -2,11 +2,13 @@
 // ("1 3 5"), có, không, không rõ, a sum of money.
 import type { Language } from "../foundation/language.ts";
 import { fold } from "../foundation/vietnamese.ts";
-import type { FormQuestion } from "../knowledge/review-questions.ts";
+import type { FormPart, FormQuestion } from "../knowledge/review-questions.ts";
 import type { OpenSheet } from "../registry/review/sheets.ts";
 import type { Choice, Reply, Turn } from "./handler.ts";
 
 const NAME = "review-household";
+/** The forms that a question is told to belong to. */
+const FORMS: readonly FormPart[] = ["A", "B1", "B2"];
 
 interface Possible {
   title: { title: string } | { key: string; values?: Record<string, string> };
@@ -20,8 +22,9 @@ export function questionReply(turn: Turn, sheet: OpenSheet, question: FormQuesti
   const { questions, household } = sheet;
   const number = questions.findIndex(({ id }) => id === question.id) + 1;
   const head = household.members[0]?.name ?? household.code;
-  const part = question.part === "place" || question.part === "income" ? "" : ` · ${question.part}`;
-  const values = { number, count: questions.length, part, head, ask: question.ask[language] ?? question.ask.vi };
+  const part = FORMS.includes(question.part) ? ` · ${question.part}` : "";
+  const count = questions.filter(({ id, onlyFor }) => onlyFor === undefined || id === question.id).length;
+  const values = { number, count, part, head, ask: question.ask[language] ?? question.ask.vi };
   const choices = possible(turn, sheet, question).map(({ title, value }): Choice => {
     const said = value === null ? "?" : value.join("+");
     return { ...title, payload: `#${NAME}.answer.${sheet.caseId}.${question.id}=${said}` };
@@ -90,12 +93,24 @@ function numbered(text: string, choices: readonly Possible[], { kind }: FormQues
   return kind === "several" || lines.length === 1 ? lines : undefined;
 }
 
-/** The one line whose words the text is a part of: "tủ lạnh", "giếng khoan". */
-function titled(text: string, { options }: FormQuestion): string[] | undefined {
-  const typed = fold(text).trim();
-  const meant = typed.length < SHORTEST ? [] : options.filter(({ name }) => fold(name.vi).includes(typed));
-  return meant.length === 1 ? [meant[0]!.id] : undefined;
+/** The line whose words the text is a part of: "tủ lạnh", "giếng khoan"; lines, where several may hold: "thiếu vốn và ốm đau". */
+function titled(text: string, question: FormQuestion): string[] | undefined {
+  const whole = lineTitled(text, question);
+  if (whole !== undefined) return [whole];
+  const parts = question.kind === "several" ? fold(text).split(BETWEEN_LINES) : [];
+  const lines = parts.flatMap((part) => lineTitled(part, question) ?? []);
+  return lines.length > 0 && lines.length === parts.length ? [...new Set(lines)] : undefined;
 }
+
+function lineTitled(text: string, { options }: FormQuestion): string | undefined {
+  const typed = fold(text).trim();
+  const says = (name: string | null) => name !== null && fold(name).includes(typed);
+  const meant = typed.length < SHORTEST ? [] : options.filter(({ name: { vi, en } }) => says(vi) || says(en));
+  return meant.length === 1 ? meant[0]!.id : undefined;
+}
+
+/** What stands between lines that are written one after another, without marks. */
+const BETWEEN_LINES = /[,;+]|\s(?:va|and)\s/;
 
 /** Fewer letters than this say nothing. */
 const SHORTEST = 3;

@@ -22,7 +22,8 @@ export async function signOff(turn: Turn, caseId: string): Promise<Outcome> {
     return { replies: [reply], session, notices: signed.villageDone ? await tellMeeting(turn, household) : [] };
   }
   if (signed.refused !== "incomplete") return { replies: [refusal(turn, signed)], session };
-  const left = signed.sheet.questions.filter(({ id }) => signed.sheet.sheet[id] === undefined).length;
+  const { result } = signed.sheet;
+  const left = result.kind === "open" ? result.missing.length : 0;
   if (left === 0) return { replies: [sheetResult(turn, signed.sheet)], session: turn.session };
   const choices: Choice[] = [{ key: `${NAME}:go-on`, payload: `#${NAME}.go.${caseId}` }];
   return { replies: [{ key: `${NAME}:incomplete`, values: { count: left }, choices }], session: turn.session };

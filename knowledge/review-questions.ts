@@ -1,12 +1,12 @@
 // The questions of one household's review forms, in the order they are asked: where it lies, form A, form B1, form B2, or the
-// income alone. Pure data in, pure data out.
+// income alone; last of all why the household is poor. Pure data in, pure data out.
 import type { Knowledge } from "./knowledge.ts";
-import type { Standard } from "./schema/standard.ts";
+import type { HouseholdClass, Standard } from "./schema/standard.ts";
 import type { Words } from "./schema/words.ts";
 import type { ReviewForms, Track } from "./schema/workflow.ts";
 
-/** The form a question belongs to; "place" decides the column of points. */
-export type FormPart = "place" | "A" | "B1" | "B2" | "income";
+/** The form a question belongs to; "place" decides the column of points, "C" (the causes) bears none. */
+export type FormPart = "place" | "A" | "B1" | "B2" | "income" | "C";
 
 /** One line that may be chosen. */
 export interface FormOption {
@@ -24,6 +24,8 @@ export interface FormQuestion {
   options: FormOption[];
   /** What it means that no line holds; null where one must be chosen. */
   none: Words | null;
+  /** Asked only when the other answers propose one of these classes, and counted for nothing; left out: always asked. */
+  onlyFor?: readonly HouseholdClass[];
 }
 
 /** What decides which questions there are. */
@@ -36,17 +38,30 @@ export interface FormSubject {
   area: "rural" | "urban" | null;
   /** The provinces of before the merger that the place may have been in; more than one is asked. */
   provinces: readonly string[];
+  /** Why a household may be poor. */
+  causes: readonly FormOption[];
 }
+
+/** The question why the household is poor. */
+export const CAUSES = "C:causes";
 
 /** All questions in order. */
 export function questionsOf(knowledge: Knowledge, forms: ReviewForms, subject: FormSubject): FormQuestion[] {
   const place = [...(subject.area === null ? [areaQuestion(forms)] : []), ...provinceQuestion(forms, subject)];
   if (subject.forms === "income") {
-    const income = { id: "income:head", part: "income", kind: "amount", ask: forms.income, options: [], none: null };
-    return [...(subject.area === null ? [areaQuestion(forms)] : []), income as FormQuestion];
+    const income: FormQuestion = {
+      id: "income:head",
+      part: "income",
+      kind: "amount",
+      ask: forms.income,
+      options: [],
+      none: null,
+    };
+    return [...(subject.area === null ? [areaQuestion(forms)] : []), income, causesQuestion(forms, subject)];
   }
   const screening = subject.screened ? formA(knowledge) : [];
-  return [...screening, ...place, ...formB1(knowledge, forms), ...formB2(knowledge, subject.standard)];
+  const scored = [...formB1(knowledge, forms), ...formB2(knowledge, subject.standard)];
+  return [...screening, ...place, ...scored, causesQuestion(forms, subject)];
 }
 
 /** An income of twelve digits is beyond any household's. */
@@ -107,6 +122,10 @@ function formB2({ forms }: Knowledge, standard: Standard): FormQuestion[] {
     const en = both(name.en ?? name.vi, lacking.en ?? lacking.vi);
     return [flag("B2", id, { vi: both(name.vi, lacking.vi), en })];
   });
+}
+
+function causesQuestion({ causes: { ask, classes } }: ReviewForms, { causes }: FormSubject): FormQuestion {
+  return { id: CAUSES, part: "C", kind: "several", ask, options: [...causes], none: null, onlyFor: classes };
 }
 
 function flag(part: "A" | "B2", id: string, ask: Words): FormQuestion {

@@ -33,17 +33,33 @@ export type SheetResult =
   | { kind: "undecidable" };
 
 /** The first question in order that has no answer yet, or null. An unknown answer is one: it can be returned to. */
-export function nextQuestion(questions: readonly FormQuestion[], sheet: Sheet): FormQuestion | null {
-  return questions.find(({ id }) => sheet[id] === undefined) ?? null;
+export function nextQuestion(
+  questions: readonly FormQuestion[],
+  sheet: Sheet,
+  result: SheetResult,
+): FormQuestion | null {
+  if (result.kind === "screened-out") return null;
+  return questions.find((question) => sheet[question.id] === undefined && comesUp(question, result)) ?? null;
 }
 
 /** The question before `current`, or the last one when nothing more is asked; null at the first. */
-export function questionBefore(questions: readonly FormQuestion[], current: string | null): FormQuestion | null {
+export function questionBefore(
+  questions: readonly FormQuestion[],
+  current: string | null,
+  result: SheetResult,
+): FormQuestion | null {
   const at = current === null ? questions.length : questions.findIndex(({ id }) => id === current);
-  return questions[at - 1] ?? null;
+  return questions.slice(0, Math.max(at, 0)).findLast((question) => comesUp(question, result)) ?? null;
 }
 
-/** What the answers come to. A household screened out by form A is not asked for the others. */
+/** Whether a question is one of this sheet, or may still become one: some are asked of certain classes only. */
+export function comesUp({ onlyFor }: FormQuestion, result: SheetResult): boolean {
+  if (onlyFor === undefined) return true;
+  if (result.kind === "open") return result.missing.length > 0;
+  return "proposed" in result && onlyFor.includes(result.proposed);
+}
+
+/** What the answers come to. A household screened out by form A is not asked for the others; its causes never count. */
 export function resultOf(
   knowledge: Knowledge,
   subject: FormSubject,
@@ -54,8 +70,9 @@ export function resultOf(
     const look = quickLook(knowledge, screening(questions, sheet));
     if (look.verdict === "stop") return { kind: "screened-out", because: look.ids, proposed: "other" };
   }
-  const missing = questions.filter(({ id }) => sheet[id] === undefined).map(({ id }) => id);
-  const unknown = questions.filter(({ id }) => sheet[id]?.value === null).map(({ id }) => id);
+  const counted = questions.filter(({ onlyFor }) => onlyFor === undefined).map(({ id }) => id);
+  const missing = counted.filter((id) => sheet[id] === undefined);
+  const unknown = counted.filter((id) => sheet[id]?.value === null);
   if (missing.length + unknown.length > 0) return { kind: "open", missing, unknown };
   return subject.forms === "income" ? byIncome(subject, sheet) : byScores(knowledge, subject, questions, sheet);
 }

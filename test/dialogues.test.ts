@@ -26,6 +26,7 @@ const dialogueFile = z.array(
               head: z.string(),
               village: z.string().optional(),
               status: z.enum(["poor", "near_poor", "other"]).optional(),
+              causes: z.array(z.string()).default([]),
               members: z.array(z.looseObject({ name: z.string() })).default([]),
               linked: z.array(z.string()).default([]),
             }),

@@ -70,6 +70,8 @@ export const reviewFormsSchema = z.strictObject({
   areas: z.strictObject({ rural: wordsSchema, urban: wordsSchema }),
   province: wordsSchema,
   income: wordsSchema,
+  /** Asked of households that the other answers propose for these classes. */
+  causes: z.strictObject({ classes: z.array(householdClassSchema).min(1), ask: wordsSchema }),
   b1: z.array(b1QuestionSchema).min(1),
 });
 export type ReviewForms = z.infer<typeof reviewFormsSchema>;

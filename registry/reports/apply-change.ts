@@ -4,11 +4,12 @@ import { createNameMatcher } from "../../foundation/match-name.ts";
 import type { ChangeType } from "../../knowledge/change-types.ts";
 import { standardOn } from "../../knowledge/standard.ts";
 import type { Desk } from "../desk.ts";
+import { causesThatGoOn } from "../households/causes.ts";
 import { changeMembers, closeHousehold, memberLeft } from "../households/change.ts";
 import { addMembers } from "../households/create.ts";
 import { type Member, type MemberRecord, type Relation, UNKNOWN_MEMBER } from "../households/household.ts";
 import { LAST_KNOWN, openHouseholds } from "../households/read.ts";
-import { recordStatus } from "../households/statuses.ts";
+import { currentStatuses, recordStatus } from "../households/statuses.ts";
 import { merges, opens, splits } from "./apply-households.ts";
 import { type Applied, by, type Case, done, memberIn, missing, type SignedDecision, wordsIn } from "./change-case.ts";
 import { corrects, isForMachine } from "./correct-member.ts";
@@ -62,9 +63,11 @@ const APPLY: Record<Exclude<ChangeType["approval"], "nothing">, Apply> = {
     const { desk, decision, household } = one;
     const standard = standardOn(desk.library.knowledge.standards, desk.today);
     if (decision === null || standard === null) return missing("decision", "decision");
-    const { status, number: decisionNumber, on: decidedOn } = decision;
-    const rest = { standard: standard.id, b1: null, b2: null, causes: [], householdId: household.id };
-    await recordStatus(desk.tx, { status, from: decidedOn, decidedOn, decisionNumber, ...rest }, by(one));
+    const { status, number: decisionNumber, on: from } = decision;
+    const known = await currentStatuses(desk.tx, [household.id]);
+    const causes = causesThatGoOn(desk.library.review.forms, known, { status, from, found: null });
+    const rest = { standard: standard.id, b1: null, b2: null, causes, householdId: household.id };
+    await recordStatus(desk.tx, { status, from, decidedOn: from, decisionNumber, ...rest }, by(one));
     return done(one);
   },
 };

@@ -1,11 +1,13 @@
 // The decision of the commune's leader: the only place where a review becomes the class of a household. Everything is recorded
 // in one transaction: the classes, what each household lacks, the numbers of the certificates, and that the round went on.
 import type { Day } from "../../foundation/day.ts";
+import { CAUSES } from "../../knowledge/review-questions.ts";
 import { deprivedIn } from "../../knowledge/review-sheet.ts";
 import type { HouseholdClass } from "../../knowledge/schema/standard.ts";
 import { effectiveFrom } from "../../knowledge/workflow.ts";
 import type { ReviewCase } from "../../prisma/generated/client.ts";
 import { actorMark, covers, type Desk, reachOf } from "../desk.ts";
+import { causesThatGoOn } from "../households/causes.ts";
 import { recordAllDeprivations } from "../households/deprivations.ts";
 import { currentStatuses, recordStatuses } from "../households/statuses.ts";
 import { holdingOn } from "../households/timeline.ts";
@@ -117,10 +119,13 @@ async function decide(desk: Desk, round: Round, cases: ReviewCase[], paper: Pape
     await tx.reviewCase.update({ where: { id }, data: { ...data, state: "decided", updatedAt: now } });
   }
   const { number: decisionNumber, decidedOn, from } = paper;
-  const statuses = cases.map(({ householdId, proposed, b1, b2 }) => ({
-    ...{ householdId, status: proposed as HouseholdClass, standard: round.standard, from, b1, b2 },
-    ...{ decisionNumber, decidedOn, causes: [] },
-  }));
+  const { forms } = desk.library.review;
+  const statuses = cases.map(({ householdId, proposed, b1, b2, sheetSealed }) => {
+    const status = proposed as HouseholdClass;
+    const found = sheetFrom(desk.store.seal, sheetSealed)[CAUSES]?.value ?? null;
+    const causes = causesThatGoOn(forms, known.get(householdId) ?? [], { status, from, found });
+    return { householdId, status, standard: round.standard, from, b1, b2, decisionNumber, decidedOn, causes };
+  });
   await recordStatuses(tx, statuses, by);
   const lacking = cases.flatMap(({ householdId, b2, sheetSealed }) =>
     b2 === null

@@ -2,6 +2,7 @@
 // sheet carries its points and the class they propose; only a decision makes that a status.
 import { type FormQuestion, type FormSubject, mayAnswer, questionsOf } from "../../knowledge/review-questions.ts";
 import {
+  comesUp,
   formerProvinces,
   provincesThatDiffer,
   resultOf,
@@ -91,10 +92,20 @@ async function sheetOf(desk: Desk, round: Round, row: ReviewCase): Promise<OpenS
   const questions = questionsOf(knowledge, review.forms, subject);
   const sheet = sheetFrom(desk.store.seal, row.sheetSealed);
   const known = knownAnswers(household!, questions, await sheetBefore(desk, row));
-  const open = Object.fromEntries(Object.entries(known).filter(([id]) => sheet[id] === undefined));
   const result = resultOf(knowledge, subject, questions, sheet);
-  const state = row.state as CaseState;
-  return { caseId: row.id, round, state, household: household!, subject, questions, sheet, known: open, result };
+  const kept = { caseId: row.id, round, state: row.state as CaseState, household: household!, subject, questions };
+  return { ...kept, sheet, known: stillOpen(known, questions, sheet, result), result };
+}
+
+/** What is known of questions that have no answer yet and come up. */
+function stillOpen(
+  known: OpenSheet["known"],
+  questions: readonly FormQuestion[],
+  sheet: Sheet,
+  result: SheetResult,
+): OpenSheet["known"] {
+  const asked = questions.filter((question) => sheet[question.id] === undefined && comesUp(question, result));
+  return Object.fromEntries(asked.flatMap(({ id }) => (known[id] === undefined ? [] : [[id, known[id]]])));
 }
 
 /** Keeps answers. What is no answer to a question of this sheet is left out. An answer to a signed sheet opens it again. */
@@ -115,8 +126,7 @@ export async function answerSheet(
   const data = { sheetSealed, state, reviewerId: desk.actor.personId, updatedAt: desk.now, ...points };
   await desk.tx.reviewCase.update({ where: { id: caseId }, data });
   const result = resultOf(desk.library.knowledge, opened.subject, opened.questions, sheet);
-  const known = Object.fromEntries(Object.entries(opened.known).filter(([id]) => sheet[id] === undefined));
-  return { ...opened, state, sheet, known, result };
+  return { ...opened, state, sheet, known: stillOpen(opened.known, opened.questions, sheet, result), result };
 }
 
 /** The reviewer stands by the sheet. `villageDone`: it was the last of its village, whose forms are now complete. */
@@ -155,7 +165,7 @@ export async function caseById({ tx }: Desk, id: string): Promise<ReviewCase | n
 }
 
 async function subjectOf(desk: Desk, round: Round, household: Household, reason: string): Promise<FormSubject> {
-  const { knowledge, review } = desk.library;
+  const { knowledge, review, summaries } = desk.library;
   const unit = await unitFacts(desk.tx, household);
   const area = unit.area === "rural" || unit.area === "urban" ? unit.area : null;
   const today = review.provinces.find(({ code }) => code === household.provinceCode);
@@ -165,6 +175,7 @@ async function subjectOf(desk: Desk, round: Round, household: Household, reason:
     screened: reason !== "listed",
     area,
     provinces: provincesThatDiffer(knowledge, area, formerProvinces(knowledge, today)),
+    causes: [...summaries.causes].map(([id, name]) => ({ id, name })),
   };
 }
 

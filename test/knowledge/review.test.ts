@@ -1,10 +1,12 @@
 // Rounds of review and the sheets filled in them, as data and pure functions.
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { day } from "../../foundation/day.ts";
 import { loadLibrary } from "../../knowledge/library.ts";
-import { type FormSubject, mayAnswer, questionsOf } from "../../knowledge/review-questions.ts";
+import { CAUSES, type FormSubject, mayAnswer, questionsOf } from "../../knowledge/review-questions.ts";
 import {
+  comesUp,
   formerProvinces,
   nextQuestion,
   provincesThatDiffer,
@@ -15,7 +17,7 @@ import {
 import type { StepId } from "../../knowledge/schema/workflow.ts";
 import { currentStep, effectiveFrom, meetingAgreed, roundOf, stepDays, trackNamed } from "../../knowledge/workflow.ts";
 
-const { knowledge, holidays, review } = loadLibrary(join(import.meta.dirname, "../../knowledge"));
+const { knowledge, holidays, review, summaries } = loadLibrary(join(import.meta.dirname, "../../knowledge"));
 const { workflow, forms, provinces } = review;
 const track = (id: string) => workflow.tracks.find((one) => one.id === id)!;
 const standard = knowledge.standards.find(({ id }) => id === "std-2022-2026")!;
@@ -70,21 +72,22 @@ describe("a round", () => {
   });
 });
 
-const subject: FormSubject = { forms: "scores", standard, screened: false, area: "rural", provinces: ["Hải Dương"] };
+const subject: FormSubject = {
+  forms: "scores",
+  standard,
+  screened: false,
+  area: "rural",
+  provinces: ["Hải Dương"],
+  causes: [...summaries.causes].map(([id, name]) => ({ id, name })),
+};
 const questions = questionsOf(knowledge, forms, subject);
 const filled = (held: Record<string, string[]>, asked = questions): Sheet =>
   Object.fromEntries(asked.map(({ id }) => [id, { value: held[id] ?? [], source: "asked" as const }]));
 
 describe("an answer to a question of a sheet", () => {
-  const subject: FormSubject = {
-    forms: "scores",
-    standard,
-    screened: true,
-    area: null,
-    provinces: ["Hà Nội", "Hà Tây"],
-  };
-  const income = { ...subject, forms: "income" as const };
-  const questions = [...questionsOf(knowledge, forms, subject), ...questionsOf(knowledge, forms, income)];
+  const asking: FormSubject = { ...subject, screened: true, area: null, provinces: ["Hà Nội", "Hà Tây"] };
+  const income = { ...asking, forms: "income" as const };
+  const questions = [...questionsOf(knowledge, forms, asking), ...questionsOf(knowledge, forms, income)];
   const question = (id: string) => questions.find((one) => one.id === id)!;
   const several = questions.find(({ kind }) => kind === "several")!;
   const [line = "", other = ""] = several.options.map(({ id }) => id);
@@ -100,6 +103,8 @@ describe("an answer to a question of a sheet", () => {
     ["income:head", ["0"]],
     [several.id, [line, other]],
     [several.id, []],
+    [CAUSES, ["capital", "illness"]],
+    [CAUSES, null],
   ])("%s may be %j", (id, value) => expect(mayAnswer(question(id), value)).toBe(true));
 
   it.each([
@@ -118,6 +123,8 @@ describe("an answer to a question of a sheet", () => {
     [several.id, [line, line]],
     [several.id, [line, "gold"]],
     [several.id, [""]],
+    [CAUSES, []],
+    [CAUSES, ["laziness"]],
   ])("%s may not be %j", (id, value) => expect(mayAnswer(question(id), value)).toBe(false));
 
   it("that the forms themselves offer always may be given", () => {
@@ -128,7 +135,7 @@ describe("an answer to a question of a sheet", () => {
 
 describe("the questions", () => {
   it("offer every line of form B1 exactly once, and every indicator of B2", () => {
-    const offered = questions.flatMap(({ options }) => options.map(({ id }) => id));
+    const offered = questions.filter(({ part }) => part === "B1").flatMap(({ options }) => options.map(({ id }) => id));
     expect(offered.sort()).toEqual(knowledge.points.items.map(({ id }) => id).sort());
     expect(questions.filter(({ part }) => part === "B2")).toHaveLength(knowledge.forms.b2.indicators.length);
   });
@@ -140,10 +147,11 @@ describe("the questions", () => {
   });
 
   it("come one after the other, and back", () => {
-    const first = nextQuestion(questions, {})!;
+    const empty = resultOf(knowledge, subject, questions, {});
+    const first = nextQuestion(questions, {}, empty)!;
     expect(first.id).toBe("B1:members");
-    expect(questionBefore(questions, first.id)).toBeNull();
-    expect(questionBefore(questions, null)?.id).toBe(questions.at(-1)?.id);
+    expect(questionBefore(questions, first.id, empty)).toBeNull();
+    expect(questionBefore(questions, "B1:working_age", empty)?.id).toBe("B1:members");
   });
 });
 
@@ -198,6 +206,62 @@ describe("a sheet", () => {
     const later = { ...subject, standard: coming };
     const asked = questionsOf(knowledge, forms, later);
     expect(resultOf(knowledge, later, asked, filled({}, asked)).kind).toBe("undecidable");
+  });
+});
+
+describe("why a household is poor", () => {
+  const line = (part: string) => questions.filter((one) => one.part === part);
+  const rest = questions.filter(({ id }) => id !== CAUSES);
+  const around = (held: Record<string, string[]>, asked = questions) => {
+    const sheet = filled(held, rest);
+    const result = resultOf(knowledge, subject, asked, sheet);
+    const [next, last] = [nextQuestion(asked, sheet, result), questionBefore(asked, null, result)];
+    return [next?.id ?? null, last?.id ?? null];
+  };
+  const lastOfB2 = line("B2").at(-1)!.id;
+  const lacking = Object.fromEntries(line("B2").map(({ id }) => [id, ["yes"]]));
+
+  it("is asked last, of the poor and near-poor alone", () => {
+    expect(questions.at(-1)?.id).toBe(CAUSES);
+    expect(around(lacking)).toEqual([CAUSES, CAUSES]);
+    expect(around({})).toEqual([CAUSES, CAUSES]);
+    expect(around({ "B1:assets": ["car", "computer", "fridge"], "B1:members": ["members_1"] })).toEqual([
+      null,
+      lastOfB2,
+    ]);
+  });
+
+  it("is not asked while an answer is unknown, nor of a household screened out", () => {
+    const unsure: Sheet = { ...filled(lacking, rest), "B2:water": { value: null, source: "asked" } };
+    const open = resultOf(knowledge, subject, questions, unsure);
+    expect(nextQuestion(questions, unsure, open)).toBeNull();
+    const screened = { ...subject, screened: true };
+    const asked = questionsOf(knowledge, forms, screened);
+    const villa: Sheet = { "A:villa": { value: ["yes"], source: "asked" } };
+    expect(nextQuestion(asked, villa, resultOf(knowledge, screened, asked, villa))).toBeNull();
+  });
+
+  it("never changes what the sheet comes to, whatever is answered", () => {
+    const anyAnswer = fc.constantFrom<(string[] | null)[]>(
+      undefined as never,
+      null,
+      ["capital"],
+      ["illness", "labour"],
+    );
+    const anyHeld = fc.record(Object.fromEntries(line("B2").map(({ id }) => [id, fc.constantFrom([], ["yes"], null)])));
+    fc.assert(
+      fc.property(anyHeld, anyAnswer, fc.boolean(), (held, causes, whole) => {
+        const answers = Object.entries(held).map(([id, value]) => [id, { value, source: "asked" as const }]);
+        const without: Sheet = { ...(whole ? filled({}, rest) : {}), ...Object.fromEntries(answers) };
+        const sheet =
+          causes === undefined ? without : { ...without, [CAUSES]: { value: causes, source: "asked" as const } };
+        const result = resultOf(knowledge, subject, questions, sheet);
+        expect(result).toEqual(resultOf(knowledge, subject, rest, without));
+        const poor = "proposed" in result && forms.causes.classes.includes(result.proposed);
+        expect(nextQuestion(questions, sheet, result)?.id === CAUSES).toBe(poor && causes === undefined);
+        if (result.kind !== "open") expect(comesUp(questions.at(-1)!, result)).toBe(poor);
+      }),
+    );
   });
 });
 

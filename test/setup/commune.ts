@@ -31,6 +31,8 @@ export interface HouseholdPlan {
   since?: string;
   facts?: NewHousehold["facts"];
   deprivations?: readonly string[];
+  /** Why it is poor, by the decision. */
+  causes?: readonly string[];
   /** Besides the head. */
   members?: readonly (Partial<MemberRecord> & { name: string })[];
   /** Zalo accounts linked to it. */
@@ -114,7 +116,8 @@ async function writeHouseholds(
   const list = plans.map((plan, at): NewHousehold => {
     const status = plan.status === undefined ? "poor" : plan.status;
     const from = day(plan.since ?? "2026-01-01");
-    const decision = { decisionNumber: "12/QĐ-UBND", decidedOn: from, b1: null, b2: null, causes: [] };
+    const { causes = [] } = plan;
+    const decision = { decisionNumber: "12/QĐ-UBND", decidedOn: from, b1: null, b2: null, causes };
     const { head, village, facts = {}, deprivations = [], members = [] } = plan;
     return {
       code: `${code}-${String(at + 1).padStart(5, "0")}`,

@@ -15,10 +15,18 @@ import { openRound } from "../../../registry/review/open-round.ts";
 import { closeRecheck, recheckCase, recordPosting } from "../../../registry/review/posting.ts";
 import { type Round, readRounds } from "../../../registry/review/round.ts";
 import { answerSheet, casesToFill, openSheet, signSheet } from "../../../registry/review/sheets.ts";
+import { causesByPlace } from "../../../registry/summaries/hardship.ts";
+import { scopeOf } from "../../../registry/summaries/scope.ts";
 import { type OpenStore, openStore } from "../../setup/open-store.ts";
 import { STORE_KINDS } from "../../setup/stores.ts";
 import { AN_LAC, answers, DONG_PHONG, fillAll, type Stage, stage, stepId, stepsDone, trackNamed } from "./stage.ts";
 
+/** What households answer to why they are poor; one comes out in the end, one could not tell. */
+const CAUSES_ASKED: Record<string, string[] | null> = {
+  "Phạm Thị Nhài": null,
+  "Trần Văn Bưởi": ["labour", "illness"],
+  "Lê Văn Cam": ["land"],
+};
 const MEETING = { heldOn: day("2026-11-25"), attended: 40, agreed: 31, minutes: "02/BB" };
 
 describe.each(STORE_KINDS)("on %s", (kind) => {
@@ -111,6 +119,7 @@ describe.each(STORE_KINDS)("on %s", (kind) => {
     const sheet = await here.as("reviewer", "2026-11-21", (desk) => openSheet(desk, first!.id));
     if (!("ok" in sheet)) throw new Error(sheet.refused);
     expect(sheet.known).toMatchObject({ "B1:members": ["members_1"], "B2:water": ["yes"], "B2:employment": [] });
+    expect(sheet.known["C:causes"]).toEqual(["capital"]);
     const one = {
       "B1:members": { value: ["members_1"], source: "registry" as const },
       "B9:no": { value: [], source: "asked" as const },
@@ -172,6 +181,13 @@ describe.each(STORE_KINDS)("on %s", (kind) => {
     expect(await record(19)).toMatchObject({ ok: true, agreed: false });
     expect((await stepsDone(here, round)).scoring![0]).toBeNull();
     expect(await record(31)).toEqual({ refused: "not-now", current: "scoring" });
+    for (const { id, head } of await here.as("reviewer", "2026-11-25", casesToFill)) {
+      const value = CAUSES_ASKED[head];
+      if (value !== undefined)
+        await here.as("reviewer", "2026-11-25", (desk) =>
+          answerSheet(desk, id, { "C:causes": { value, source: "asked" } }),
+        );
+    }
     await fillAll(here, "2026-11-25", {
       "B1:members": ["members_4"],
       "B2:water": ["yes"],
@@ -246,6 +262,23 @@ describe.each(STORE_KINDS)("on %s", (kind) => {
       refused: "nothing-waits",
     });
     expect(await here.as("officer", "2026-12-09", readRounds)).toEqual([]);
+  });
+
+  it("keeps why a household is poor: as answered, else as it was known; of nobody else", async () => {
+    const known = async (head: string) =>
+      (await currentStatuses(store.client, [here.place.households.get(head)!])).map(({ causes }) => causes);
+    expect(await known("Phạm Thị Nhài")).toEqual([["capital"], ["capital"]]);
+    expect(await known("Trần Văn Bưởi")).toEqual([[], ["labour", "illness"]]);
+    expect(await known("Lê Văn Cam")).toEqual([[]]);
+    const counted = await here.as("officer", "2026-12-10", async (desk) => {
+      const scope = (await scopeOf(desk))!;
+      return causesByPlace(desk, scope, { on: day("2027-01-01"), knownAt: desk.now });
+    });
+    expect(counted.map(({ id, count }) => [id, count]).sort()).toEqual([
+      ["capital", 1],
+      ["illness", 1],
+      ["labour", 1],
+    ]);
   });
 
   it("settles by the same number the reports that asked for it, and no others", async () => {

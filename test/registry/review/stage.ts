@@ -41,7 +41,12 @@ export async function stage(store: OpenStore, code = "11074"): Promise<Stage> {
       [own("elsewhere")]: `reviewer@${DONG_PHONG}`,
     },
     households: [
-      { head: "Phạm Thị Nhài", deprivations: ["water", "toilet", "telecom"], linked: [own("nhai")] },
+      {
+        head: "Phạm Thị Nhài",
+        deprivations: ["water", "toilet", "telecom"],
+        causes: ["capital"],
+        linked: [own("nhai")],
+      },
       { head: "Trần Văn Bưởi", status: "near_poor", members: [{ name: "Trần Thị Na", relation: "child" }] },
       { head: "Lê Văn Cam", status: null },
       { head: "Đỗ Thị Quýt", village: DONG_PHONG, status: null },
