@@ -94,6 +94,7 @@ export function route(table: HandlerTable, turn: Routed): Route {
   )
     return answeredBy(asking);
   if (asking !== undefined && understood.answer !== null) return answeredBy(asking);
+  if (asksMeanwhile(turn)) return named("meanwhile");
   // A field of support that is clearly named says enough, even when the rest of the sentence does not.
   const clear = understood.decision === "act" || (understood.decision === "ask" && understood.domains.length > 0);
   const wanted = clear ? answererOf(table, understood.guesses[0]?.intent) : undefined;
@@ -150,6 +151,22 @@ function asksFurther(turn: Routed): boolean {
     (words.isSupposing(text) && words.classIn(text) !== null)
   );
 }
+
+/** The questions before an answer about rights: consent, the inquiry's own, or which field it is. */
+const BEFORE_AN_ANSWER = new Set(["consent", "entitlements"]);
+
+/** "Nộp ở đâu", "được bao nhiêu" before there is an answer: about what is being asked, or about which nothing was said yet. */
+function asksMeanwhile(turn: Routed): boolean {
+  const { session, understood, message, words } = turn;
+  const choosing = session.form === null && session.choices.some(({ payload }) => payload === "#entitlements.fields");
+  if (!choosing && !BEFORE_AN_ANSWER.has(session.form?.handler ?? "")) return false;
+  const asked = words.followUpIn(message.text);
+  if ((asked !== "papers" && asked !== "amount") || namedFields(turn, message.text).length > 0) return false;
+  const [{ intent } = { intent: "" }] = understood.guesses;
+  return understood.decision !== "act" || (understood.domains.length === 0 && ABOUT_RIGHTS.has(intent));
+}
+
+const ABOUT_RIGHTS = new Set(["ask-policy", "ask-procedure"]);
 
 /** "À nhầm, hộ nghèo". */
 function correctsClass({ message: { text }, words }: Routed): boolean {

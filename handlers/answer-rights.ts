@@ -85,7 +85,7 @@ function worthTelling(decision: Decision, named: readonly string[]): Result[] {
 }
 
 /** What hangs on a fact that is never asked here is not spoken of: naming it would tell what it is about. */
-function hangsOnPrivate(decision: Decision, result: Result): boolean {
+export function hangsOnPrivate(decision: Decision, result: Result): boolean {
   const { facts } = decision.knowledge.facts;
   return explain(decision, result).missing.some((missing) =>
     facts.some(({ id, private: hidden }) => hidden && id === missing.fact),

@@ -2,9 +2,10 @@
 // machine answers. Saying no costs nothing: general information stays open.
 import { CONVERSATION } from "../registry/consents.ts";
 import type { Effect } from "../registry/effects.ts";
-import type { OpenForm } from "../registry/session.ts";
+import type { OpenForm, Session } from "../registry/session.ts";
 import type { Choice, Handler, Outcome, Reply, Turn } from "./handler.ts";
-import { openWaiting, type Waiting, waitingSchema } from "./inquiry.ts";
+import { factsOfClass } from "./household-class.ts";
+import { INQUIRY_FORM, type Inquiry, openWaiting, type Waiting, waitingSchema } from "./inquiry.ts";
 import { menuChoices } from "./menu.ts";
 
 const NAME = "consent";
@@ -34,7 +35,8 @@ export const consent: Handler = {
       const general = { ...closed, generalOnly: true };
       return { replies: [{ key: "consent:general", choices: menuChoices(turn.desk) }], session: general };
     }
-    if (asked !== null && action === null) return { replies: [question(turn, true)], session };
+    if (asked !== null && (action === null || action.name === "again"))
+      return { replies: [question(turn, true)], session: withClassTold(turn, asked) };
     if (action === null && understood.answer !== null) {
       const choices = session.choices.length > 0 ? (session.choices as Choice[]) : menuChoices(turn.desk);
       return { replies: [{ key: "consent:no-question", choices }], session };
@@ -52,9 +54,10 @@ export const consent: Handler = {
  * @param waiting the question that led here with what it told, so that nothing has to be said twice
  */
 export function askConsent(turn: Turn, goOn: `#${string}`, opening?: string, waiting?: Waiting): Outcome {
-  const data = { goOn, ...(waiting && { waiting }) };
+  const before = openQuestion(turn);
+  const data = waitingFor(before, goOn, waiting);
   return {
-    replies: [...(opening === undefined ? [] : [{ key: opening }]), question(turn, openQuestion(turn) !== null)],
+    replies: [...(opening === undefined ? [] : [{ key: opening }]), question(turn, before !== null)],
     session: { ...turn.session, form: { handler: NAME, step: "ask", data, since: turn.now.toISOString() } },
   };
 }
@@ -64,6 +67,39 @@ function lateYes({ consent, session, words, message }: Turn): `#${string}` | nul
   if (consent !== null || !session.generalOnly || !words.agrees(message.text)) return null;
   const offered = session.choices.find(({ payload }) => payload.startsWith("#entitlements.ours"));
   return (offered?.payload as `#${string}` | undefined) ?? "#menu";
+}
+
+/** What a yes goes on with. A wish without a field takes the place of no question about rights that waits; what it tells is added. */
+function waitingFor(before: OpenForm | null, goOn: `#${string}`, waiting?: Waiting) {
+  const rights = `#${INQUIRY_FORM}`;
+  if (before === null || goOn !== rights || !String(before.data.goOn).startsWith(rights))
+    return { goOn, ...(waiting && { waiting }) };
+  return { goOn: before.data.goOn, waiting: withTold(before, waiting?.household ?? {}, waiting?.members) };
+}
+
+/** The question that waits, with what was told since. */
+function withTold({ data }: OpenForm, told: Waiting["household"], members: Waiting["members"] = []): Waiting {
+  const { inquiry, ...before } = waitingSchema.safeParse(data.waiting).data ?? NOTHING;
+  const household = { ...before.household, ...told };
+  const others = before.members.filter(({ key }) => members.every((one) => one.key !== key));
+  const asked = inquiry && { ...inquiry, classAsked: inquiry.classAsked || "hh_class" in household };
+  return { inquiry: asked, household, members: [...others, ...members] };
+}
+
+const NOTHING: Waiting = { inquiry: null, household: {}, members: [] };
+
+/** The inquiry that waits for a yes, or null. */
+export function waitingInquiry(turn: Turn): Inquiry | null {
+  const asked = openQuestion(turn);
+  return asked === null ? null : (waitingSchema.safeParse(asked.data.waiting).data?.inquiry ?? null);
+}
+
+/** The session in which the class that was told meanwhile waits with the question: "hộ nghèo". */
+function withClassTold({ session, words, message }: Turn, asked: OpenForm): Session {
+  const named = words.classIn(message.text) ?? words.classAnswered(message.text);
+  const facts = named === null ? null : factsOfClass(named);
+  if (facts === null) return session;
+  return { ...session, form: { ...asked, data: { ...asked.data, waiting: withTold(asked, facts) } } };
 }
 
 function given({ service }: Turn): Effect {

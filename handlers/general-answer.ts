@@ -124,15 +124,20 @@ function nearestRight(turn: Turn, session: Session, inquiry: Inquiry): Nearest |
   const better = nearest !== undefined && isNamed(nearest.result.policy.id) && named.length === 0;
   if (sure.length > 0 && !better) return { chosen: named.length > 0 ? named : sure, supposed: [] };
   if (nearest === undefined) return null;
-  const supposed = nearest.missing.map(({ fact, wanted }) => ({
-    who: whoOf(turn, fact, inquiry.subject ?? SELF),
+  const supposed = supposing(turn, nearest.missing, inquiry.subject ?? SELF);
+  const chosen = [nearest.result.policy.id];
+  const holds = held(decideInquiry(turn, session, { ...inquiry, supposed }));
+  return holds.some(({ policy }) => chosen.includes(policy.id)) ? { chosen, supposed } : null;
+}
+
+/** Open conditions as facts that make them hold, to be said aloud with the answer. */
+export function supposing(turn: Turn, missing: readonly ConditionTrace[], subject: string): Inquiry["supposed"] {
+  return missing.map(({ fact, wanted }) => ({
+    who: whoOf(turn, fact, subject),
     fact,
     value: Array.isArray(wanted) ? (wanted[0] as string) : (wanted as boolean),
     among: Array.isArray(wanted) ? (wanted as string[]) : [],
   }));
-  const chosen = [nearest.result.policy.id];
-  const holds = held(decideInquiry(turn, session, { ...inquiry, supposed }));
-  return holds.some(({ policy }) => chosen.includes(policy.id)) ? { chosen, supposed } : null;
 }
 
 interface Near {
@@ -183,7 +188,7 @@ function sharedPairs(name: string, question: string): number {
 }
 
 /** A condition may be supposed aloud when it is a plain yes, no or choice, and nothing private. */
-function maySuppose(decision: Decision, condition: ConditionTrace): boolean {
+export function maySuppose(decision: Decision, condition: ConditionTrace): boolean {
   const fact = decision.knowledge.facts.facts.find(({ id }) => id === condition.fact);
   return (
     fact !== undefined &&
@@ -192,7 +197,8 @@ function maySuppose(decision: Decision, condition: ConditionTrace): boolean {
   );
 }
 
-function openIn(way: AlternativeTrace): ConditionTrace[] {
+/** What is not known yet of one way to a right. */
+export function openIn(way: AlternativeTrace): ConditionTrace[] {
   return way.conditions.filter(({ verdict }) => verdict === "unknown");
 }
 

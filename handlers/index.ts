@@ -20,6 +20,7 @@ import { invite } from "./invite.ts";
 import { join } from "./join.ts";
 import { language } from "./language.ts";
 import { linkHousehold } from "./link-household.ts";
+import { meanwhile } from "./meanwhile.ts";
 import { media } from "./media.ts";
 import { menu } from "./menu.ts";
 import { myData } from "./my-data.ts";
@@ -55,6 +56,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     checkEligibility,
     entitlements,
     followUp,
+    meanwhile,
     reopen,
     resume,
     askCriteria,

@@ -1,6 +1,6 @@
 // "Tôi 78 tuổi, hộ nghèo, được gì": no field is named, but what was told already gives rights. They are told together, each with its
 // clause, before a field is chosen.
-import { decide } from "../knowledge/eligibility/decide.ts";
+import { decide, results } from "../knowledge/eligibility/decide.ts";
 import { tellResults } from "./answer-rights.ts";
 import { chooseField } from "./field-asked.ts";
 import type { Outcome, Turn } from "./handler.ts";
@@ -15,5 +15,6 @@ export function tellOverview(turn: Turn, { session, inquiry }: Pick<Reading, "se
   const rights = held(decision).filter(({ standing }) => standing === "right");
   if (rights.length === 0) return fields;
   const told = tellResults({ ...turn, session }, decision, rights, "short");
-  return { ...fields, replies: [{ text: told.text }, ...fields.replies], effects: [told.effect] };
+  const more = results(decision, "unknown").length > 0 ? [{ key: "entitlements:not-all" }] : [];
+  return { ...fields, replies: [{ lines: [{ text: told.text }, ...more] }, ...fields.replies], effects: [told.effect] };
 }
