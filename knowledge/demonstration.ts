@@ -45,6 +45,8 @@ const householdsSchema = z.strictObject({
         birth,
         class: householdClassSchema,
         lacks: z.array(text),
+        /** Causes, by the ids of process/summaries.yaml. */
+        why: z.array(text).default([]),
         others: z.array(z.strictObject({ name: text, relation, sex, birth })),
       }),
     ),

@@ -13,7 +13,7 @@ export function householdsOf(plan: Demonstration, villages: ReadonlyMap<string, 
     decidedOn: day(decision.on),
   };
   const planned = plan.villages.flatMap(({ name }) => (plan.households[name] ?? []).map((one) => ({ ...one, name })));
-  return planned.map(({ head, sex, birth, class: status, lacks, others, name }, at) => {
+  return planned.map(({ head, sex, birth, class: status, lacks, why, others, name }, at) => {
     const members: MemberRecord[] = [
       { ...UNKNOWN_MEMBER, name: head, relation: "head", sex, birth },
       ...others.map((one) => ({ ...UNKNOWN_MEMBER, ...one })),
@@ -25,7 +25,7 @@ export function householdsOf(plan: Demonstration, villages: ReadonlyMap<string, 
       provinceCode,
       address: null,
       facts: {},
-      status: status === "other" ? null : { status, ...recognised, b1: null, b2: null, causes: [] },
+      status: status === "other" ? null : { status, ...recognised, b1: null, b2: null, causes: why },
       deprivations: lacks,
       members,
     };

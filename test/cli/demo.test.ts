@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadRoles } from "../../knowledge/roles.ts";
+import { loadSummaryRules } from "../../knowledge/summaries.ts";
 import { demonstrationCast } from "../../simulator/cast.ts";
 import { commandLine } from "../setup/command-line.ts";
 import { type Installation, startInstallation } from "../setup/installation.ts";
@@ -35,6 +36,10 @@ describe("a first start", () => {
     const states = (await client.changeReport.findMany({ orderBy: { number: "asc" } })).map(({ state }) => state);
     expect(states).toEqual(["approved", "open", "open", "returned"]);
     expect([await client.complaint.count(), await client.reviewRound.count()]).toEqual([2, 1]);
+    const listed = await client.householdStatus.findMany({ where: { status: { in: ["poor", "near_poor"] } } });
+    const { causes } = loadSummaryRules(join(import.meta.dirname, "../../knowledge"));
+    for (const status of listed)
+      expect([status.causes.length > 0, status.causes.every((id) => causes.has(id))]).toEqual([true, true]);
   });
 
   it("gives the people of the chat page the roles they are shown with", async () => {

@@ -44,9 +44,18 @@ export function fatefulStore(factory: SqlDriverAdapterFactory, fate: Fate): Fate
   }
 
   function adapter(inner: SqlDriverAdapter): SqlDriverAdapter {
-    return Object.assign(Object.create(inner), statements(inner), {
-      startTransaction: () => pass("BEGIN", async () => transaction(await inner.startTransaction())),
-    });
+    const startTransaction = async () => {
+      let begun: Transaction | null = null;
+      const begin = async () => {
+        begun = await inner.startTransaction();
+        return transaction(begun);
+      };
+      return pass("BEGIN", begin).catch(async (fault: unknown) => {
+        if (begun !== null && open.delete(begun)) await begun.rollback(); // a store ends what was begun on a connection that broke
+        throw fault;
+      });
+    };
+    return Object.assign(Object.create(inner), statements(inner), { startTransaction });
   }
 
   return {
