@@ -10,7 +10,7 @@ const ROADS = {
   bot: ["^handlers/", "^registry/", "^knowledge/", "^foundation/"],
   // What is done here is told to people as when it is done by chat: those who write these messages, and what they are made of.
   console: [
-    "^handlers/(handler|notice-each|report-echo|report-verdict|complaint-told|request-told|kept-in-words|send-announcements|end-of-terms)\\.ts$",
+    "^handlers/(handler|notice-each|report-echo|report-verdict|complaint-told|request-told|review-notices|review-refusal|kept-in-words|send-announcements|end-of-terms)\\.ts$",
     "^registry/",
     "^knowledge/",
     "^foundation/",

@@ -11,10 +11,10 @@ interface Field {
 
 const required = (yes: boolean | undefined) => (yes === true ? raw(" required") : "");
 
-/** One line of text, or a day. */
+/** One line of text, a day or a count. */
 export function textField(
   { name, label, value = "", ...rest }: Field,
-  type: "text" | "search" | "date" = "text",
+  type: "text" | "search" | "date" | "number" = "text",
 ): Html {
   return html`<div class="mb-2"><label class="form-label" for="${name}">${label}</label>
 <input class="form-control" type="${type}" id="${name}" name="${name}" value="${value}"${required(rest.required)}></div>`;

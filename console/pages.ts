@@ -16,6 +16,7 @@ import { evidence, report } from "./pages/report.ts";
 import { reports } from "./pages/reports.ts";
 import { request } from "./pages/request.ts";
 import { requests } from "./pages/requests.ts";
+import { round } from "./pages/round.ts";
 import { rounds } from "./pages/rounds.ts";
 import { search } from "./pages/search.ts";
 import { sessions } from "./pages/sessions.ts";
@@ -34,6 +35,7 @@ export const PAGES: readonly Page[] = [
   search,
   household,
   rounds,
+  round,
   complaints,
   complaint,
   requests,

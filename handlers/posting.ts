@@ -7,7 +7,7 @@ import { closeRecheck, postedCases, recheckCase, recordPosting } from "../regist
 import { openSteps } from "../registry/review/round.ts";
 import { dayChoices, dayWritten } from "./day-asked.ts";
 import type { Choice, Handler, Outcome, Turn } from "./handler.ts";
-import { tellNext, tellReviewers } from "./review-notices.ts";
+import { tellReviewers, tellSigners } from "./review-notices.ts";
 import { refusal } from "./review-refusal.ts";
 
 const NAME = "posting";
@@ -127,8 +127,5 @@ async function close(turn: Turn, stepId: string): Promise<Outcome> {
   const closed = await closeRecheck(turn.desk, stepId);
   if (!("ok" in closed)) return { replies: [refusal(turn, closed)], session };
   if (closed.postAgain) return { replies: [{ key: `${NAME}:post-again` }], session };
-  const choices: Choice[] = [{ key: "sign-decision:start", payload: `#sign-decision.start.${closed.roundId}` }];
-  const told = { key: "sign-decision:waits", choices };
-  const notices = await tellNext(turn.desk, { operation: "decision.sign", ...closed }, told);
-  return { replies: [{ key: `${NAME}:closed` }], session, notices };
+  return { replies: [{ key: `${NAME}:closed` }], session, notices: await tellSigners(turn.desk, closed) };
 }

@@ -86,7 +86,7 @@ export function tellRefused(turn: Telling, report: Report, reason: string): Prom
 }
 
 /** Tells those who reported what a signed round of review made of it. */
-export async function tellSettled(turn: Turn, settled: readonly Settled[], number: string): Promise<Notice[]> {
+export async function tellSettled(turn: Telling, settled: readonly Settled[], number: string): Promise<Notice[]> {
   const notices: Notice[] = [];
   for (const { report, status } of settled) {
     if (report.accountId === null || report.accountId === turn.desk.actor.accountId) continue;

@@ -35,9 +35,18 @@ export async function tellNext(
     .map((accountId) => ({ accountId, replies: [reply] }));
 }
 
+/** Those who sign, when the re-check of a village is closed. */
+export async function tellSigners(
+  desk: Parameters<typeof tellNext>[0],
+  { roundId, ...place }: { roundId: string; villageCode: string; communeCode: string },
+): Promise<Notice[]> {
+  const choices: Choice[] = [{ key: "sign-decision:start", payload: `#sign-decision.start.${roundId}` }];
+  return tellNext(desk, { operation: "decision.sign", ...place }, { key: "sign-decision:waits", choices });
+}
+
 /** The linked households with what they were recognised as, and the village heads with how many. */
 export async function tellDecided(
-  { desk }: Turn,
+  { desk }: Pick<Turn, "desk">,
   { waiting, households, number }: { waiting: ToSign; households: readonly Decided[]; number: string },
 ): Promise<Notice[]> {
   const notices: Notice[] = [];

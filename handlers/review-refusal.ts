@@ -1,7 +1,11 @@
 // Why something of a review was not recorded, in one sentence that says what would be right.
 import type { Day } from "../foundation/day.ts";
-import type { StepId } from "../knowledge/schema/workflow.ts";
+import type { StepId, Track } from "../knowledge/schema/workflow.ts";
+import type { Planned } from "../registry/review/open-round.ts";
 import type { Line, Turn } from "./handler.ts";
+
+/** What it takes to say it, in the chat or on a page. */
+type Reader = Pick<Turn, "review" | "session">;
 
 /** The refusals of the rooms of registry/review. */
 export type ReviewRefusal =
@@ -12,7 +16,7 @@ export type ReviewRefusal =
   | { refused: "rechecking"; households: number };
 
 /** The sentence. What may not be seen and what does not exist read the same. */
-export function refusal({ review, session }: Turn, why: ReviewRefusal): Line {
+export function refusal({ review, session }: Reader, why: ReviewRefusal): Line {
   switch (why.refused) {
     case "not-now": {
       const step = review.workflow.steps.find(({ id }) => id === why.current);
@@ -29,5 +33,22 @@ export function refusal({ review, session }: Turn, why: ReviewRefusal): Line {
       return { key: "review-round:rechecking", values: { households: why.households } };
     default:
       return { key: `review-round:${why.refused}` };
+  }
+}
+
+/** Why a round of a track cannot be opened. */
+export function notOpened(
+  { session }: Pick<Turn, "session">,
+  { name }: Track,
+  why: Exclude<Planned, { ok: true }>,
+): Line {
+  const values = { track: name[session.language] ?? name.vi };
+  switch (why.refused) {
+    case "not-yet":
+      return { key: "review-round:not-yet", values: { ...values, from: why.opensOn } };
+    case "open-already":
+      return { key: "review-round:open-already", values: { ...values, to: why.round.dueOn } };
+    default:
+      return { key: `review-round:${why.refused}`, values };
   }
 }

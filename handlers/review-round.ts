@@ -5,12 +5,12 @@ import type { Track } from "../knowledge/schema/workflow.ts";
 import { trackNamed } from "../knowledge/workflow.ts";
 import { may } from "../registry/desk.ts";
 import { closeLists } from "../registry/review/lists.ts";
-import { openRound, planRound } from "../registry/review/open-round.ts";
+import { openRound, type Planned, planRound } from "../registry/review/open-round.ts";
 import { readRounds } from "../registry/review/round.ts";
-import type { Choice, Handler, Line, Outcome, Turn } from "./handler.ts";
+import type { Choice, Handler, Outcome, Turn } from "./handler.ts";
 import { add, pick } from "./review-list.ts";
 import { tellReviewers } from "./review-notices.ts";
-import { refusal } from "./review-refusal.ts";
+import { notOpened, refusal } from "./review-refusal.ts";
 import { roundReply } from "./round-card.ts";
 
 const NAME = "review-round";
@@ -69,7 +69,7 @@ async function open(turn: Turn, words: string): Promise<Outcome> {
   if (!may(desk, "round.open")) return { replies: [{ key: `${NAME}:no-right` }], session };
   if (track === null) return { replies: [{ key: `${NAME}:which`, choices: tracks(turn) }], session };
   const plan = await planRound(desk, track);
-  if (!("ok" in plan)) return { replies: [notOpened(turn, track, plan)], session };
+  if (!("ok" in plan)) return refused(turn, track, plan);
   const { opensOn, dueOn } = plan.span;
   const clause = track.clause[session.language] ?? track.clause.vi;
   const values = { track: nameOf(turn, track), from: opensOn, to: dueOn, clause };
@@ -81,7 +81,7 @@ async function begin(turn: Turn, trackId: string): Promise<Outcome> {
   const track = turn.review.workflow.tracks.find(({ id }) => id === trackId);
   if (track === undefined) return open(turn, "");
   const opened = await openRound(turn.desk, track);
-  if (!("ok" in opened)) return { replies: [notOpened(turn, track, opened)], session: turn.session };
+  if (!("ok" in opened)) return refused(turn, track, opened);
   const { round, households } = opened;
   const values = { track: nameOf(turn, track), to: round.dueOn, households };
   const choices: Choice[] = [
@@ -91,22 +91,9 @@ async function begin(turn: Turn, trackId: string): Promise<Outcome> {
   return { replies: [{ key: `${NAME}:opened`, values, choices }], session: { ...turn.session, form: null } };
 }
 
-function notOpened(
-  turn: Turn,
-  track: Track,
-  why: Exclude<Awaited<ReturnType<typeof planRound>>, { ok: true }>,
-): Line & { choices?: Choice[] } {
-  const values = { track: nameOf(turn, track) };
-  switch (why.refused) {
-    case "not-yet":
-      return { key: `${NAME}:not-yet`, values: { ...values, from: why.opensOn } };
-    case "open-already": {
-      const choices: Choice[] = [{ key: `${NAME}:see`, payload: `#${NAME}.list` }];
-      return { key: `${NAME}:open-already`, values: { ...values, to: why.round.dueOn }, choices };
-    }
-    default:
-      return { key: `${NAME}:${why.refused}`, values };
-  }
+function refused(turn: Turn, track: Track, why: Exclude<Planned, { ok: true }>): Outcome {
+  const choices: Choice[] = why.refused === "open-already" ? [{ key: `${NAME}:see`, payload: `#${NAME}.list` }] : [];
+  return { replies: [{ ...notOpened(turn, track, why), choices }], session: turn.session };
 }
 
 function nameOf({ session }: Turn, { name }: Track): string {

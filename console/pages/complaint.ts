@@ -5,6 +5,7 @@ import type { Receipt } from "../../knowledge/receipt.ts";
 import { tell } from "../../knowledge/tell.ts";
 import { answerComplaint, readComplaint } from "../../registry/complaints/answer.ts";
 import type { Complaint } from "../../registry/complaints/complaint.ts";
+import { warn } from "../alarm.ts";
 import { sendButton, textField, wordsField } from "../fields.ts";
 import { numberIn } from "../number.ts";
 import type { Html, Page, Shown, Visit } from "../page.ts";
@@ -82,6 +83,6 @@ async function answer(visit: Visit): Promise<Shown> {
     };
   if (done.refused === "unknown") return { refused: "console-complaint:unknown" };
   if (done.refused === "closed") return { refused: "console-complaint:closed", status: 409 };
-  const body = html`<div class="alert alert-warning" role="alert">${t(`console-complaint:${done.refused}`)}</div>${answerForm(visit, { words, clause })}`;
+  const body = html`${warn(t(`console-complaint:${done.refused}`))}${answerForm(visit, { words, clause })}`;
   return { title: t("console-complaint:title", { number }), body };
 }

@@ -1,6 +1,8 @@
-// The rounds of review that are open: each step of each village, done or due, and who is late. Steps are recorded in the chat.
+// The rounds of review: each step of each village, done or due, and who is late; and opening one.
 import { html } from "hono/html";
+import { notOpened } from "../../handlers/review-refusal.ts";
 import { type Holder, listPeople } from "../../registry/people/list.ts";
+import { openRound } from "../../registry/review/open-round.ts";
 import {
   type KeptStep,
   type RoundProgress,
@@ -8,23 +10,45 @@ import {
   trackOf,
   type VillageProgress,
 } from "../../registry/review/round.ts";
-import type { Html, Page, Visit } from "../page.ts";
+import { warn } from "../alarm.ts";
+import type { Html, Page, Shown, Visit } from "../page.ts";
+import { openPart } from "../round/open.ts";
+import { recordersOf } from "../round/recorders.ts";
 import { facts, table } from "../table.ts";
-import { dayIn, roleName, say } from "../words.ts";
+import { telling } from "../telling.ts";
+import { dayIn, say } from "../words.ts";
 
-/** Every open round within the reach, the newest first. */
+/** Every open round within the reach, the newest first; whoever may opens one. */
 export const rounds: Page = {
   path: "/rounds",
   operation: "round.read",
   menu: "console-rounds:menu",
-  async show(visit) {
-    const { t } = visit;
-    const parts: Html[] = [];
-    for (const progress of await readRounds(visit.desk)) parts.push(await roundPart(visit, progress));
-    const body = html`${parts.length === 0 ? html`<p>${t("console-rounds:none")}</p>` : parts}<p>${t("console-rounds:how")}</p>`;
-    return { title: t("console-rounds:title"), body };
-  },
+  forms: { open },
+  show: (visit) => shown(visit, null),
 };
+
+async function shown(visit: Visit, warning: string | null): Promise<Shown> {
+  const { t } = visit;
+  const parts: Html[] = [];
+  for (const progress of await readRounds(visit.desk)) parts.push(await roundPart(visit, progress));
+  const body = html`${warning === null ? "" : warn(warning)}${parts}
+<p>${t(`console-rounds:${parts.length === 0 ? "none" : "how"}`)}</p>${await openPart(visit)}`;
+  return { title: t("console-rounds:title"), body };
+}
+
+async function open(visit: Visit): Promise<Shown> {
+  const { desk, form, t } = visit;
+  const track = desk.library.review.workflow.tracks.find(({ id }) => id === form.track);
+  if (track === undefined) return { refused: "console-rounds:which" };
+  const opened = await openRound(desk, track);
+  if ("ok" in opened) {
+    const values = { track: say(visit, track.name), to: opened.round.dueOn, households: opened.households };
+    return { goTo: "/rounds", said: "review-round:opened", values };
+  }
+  if (opened.refused === "no-right") return { refused: "console-rounds:no-right", status: 403 };
+  const { key, values } = notOpened(telling(visit), track, opened);
+  return shown(visit, t(key, values));
+}
 
 async function roundPart(visit: Visit, { round, villages }: RoundProgress): Promise<Html> {
   const { t, desk } = visit;
@@ -40,7 +64,7 @@ async function roundPart(visit: Visit, { round, villages }: RoundProgress): Prom
     t("console-rounds:households"),
   ];
   const rows = villages.map((village) => [
-    village.villageName,
+    html`<a href="/console/rounds/${round.id}/${village.villageCode}">${village.villageName}</a>`,
     ...steps.map(({ id }) =>
       stepCell(
         visit,
@@ -71,24 +95,14 @@ function stepCell({ t, desk }: Visit, { current }: VillageProgress, step: KeptSt
   return html`<strong>${due}</strong> <span class="badge ${late ? "bg-red text-red-fg" : "bg-blue text-blue-fg"}">${t(`console-rounds:${late ? "late" : "next"}`)}</span>`;
 }
 
-/** Which step is late since when, and whose it is: those of the village, or where it has none those of the commune. */
+/** Which step is late since when, and whose it is. */
 function lateLine(
   visit: Visit,
-  village: VillageProgress,
+  { villageName, villageCode, current }: VillageProgress,
   { communeCode, holders }: { communeCode: string; holders: readonly Holder[] },
 ): string {
-  const { villageName, villageCode, current } = village;
-  const { desk, t } = visit;
   const { step, dueOn } = current!;
-  const { name, operation } = desk.library.review.workflow.steps.find(({ id }) => id === step)!;
-  const may = holders.filter(({ role }) => desk.library.roles.get(role)?.operations.includes(operation));
-  const near = may.filter(({ unitCode }) => unitCode === villageCode);
-  const own = near.length > 0 ? near : may.filter(({ unitCode }) => unitCode === communeCode);
-  const who = own.map((one) => `${one.name || "–"} (${roleName(visit, one.role)})`).join(", ");
-  return t("console-rounds:late-line", {
-    village: villageName,
-    step: say(visit, name),
-    on: dayIn(dueOn),
-    who: who || "–",
-  });
+  const { name } = visit.desk.library.review.workflow.steps.find(({ id }) => id === step)!;
+  const who = recordersOf(visit, holders, { step, villageCode, communeCode });
+  return visit.t("console-rounds:late-line", { village: villageName, step: say(visit, name), on: dayIn(dueOn), who });
 }

@@ -25,12 +25,12 @@ ${list(visit, waiting)}${summing}`;
 };
 
 /** Where a case is worked on. */
-const PLACES: Readonly<Record<Waiting["kind"], (number: number | null) => string>> = {
-  report: (number) => `/console/reports/${number}`,
-  decision: (number) => `/console/reports/${number}`,
-  complaint: (number) => `/console/complaints/${number}`,
-  request: (number) => `/console/requests/${number}`,
-  step: () => "/console/rounds",
+const PLACES: Readonly<Record<Waiting["kind"], (one: Waiting) => string>> = {
+  report: ({ number }) => `/console/reports/${number}`,
+  decision: ({ number }) => `/console/reports/${number}`,
+  complaint: ({ number }) => `/console/complaints/${number}`,
+  request: ({ number }) => `/console/requests/${number}`,
+  step: ({ roundId, villageCode }) => `/console/rounds/${roundId}/${villageCode}`,
 };
 
 function list(visit: Visit, waiting: readonly Waiting[]): Html {
@@ -42,7 +42,7 @@ function list(visit: Visit, waiting: readonly Waiting[]): Html {
     const late = one.dueOn !== null && one.dueOn < desk.today;
     const marks = [...(one.urgent ? ["urgent"] : []), ...(late ? ["late"] : [])];
     return [
-      html`<a href="${PLACES[one.kind](one.number)}">${words}</a>`,
+      html`<a href="${PLACES[one.kind](one)}">${words}</a>`,
       one.place,
       html`${dayIn(one.dueOn)}${marks.map((mark) => html` ${alarm(t(`console-today:${mark}`))}`)}`,
     ];

@@ -4,13 +4,14 @@ import type { Day } from "../../foundation/day.ts";
 import type { Track } from "../../knowledge/schema/workflow.ts";
 import { standardOn } from "../../knowledge/standard.ts";
 import { roundOf, type Span, stepDays } from "../../knowledge/workflow.ts";
+import { Prisma } from "../../prisma/generated/client.ts";
 import { appendAudit } from "../audit.ts";
 import { actorMark, type Desk, reachOf } from "../desk.ts";
 import { type Round, roundFrom } from "./round.ts";
 
-/** The round that opening would open: its days and its standard; or why it cannot be. */
+/** The round that opening would open: its days, its standard and how many households enter; or why it cannot be. */
 export type Planned =
-  | { ok: true; track: Track; communeCode: string; span: Span; standard: string }
+  | { ok: true; track: Track; communeCode: string; span: Span; standard: string; households: number }
   | { refused: "no-right" | "no-points" | "no-villages" }
   | { refused: "not-yet"; opensOn: Day }
   | { refused: "open-already"; round: Round };
@@ -29,7 +30,10 @@ export async function planRound(desk: Desk, track: Track): Promise<Planned> {
   const known = await desk.tx.reviewRound.findFirst({ where: { communeCode, track: track.id, opensOn } });
   if (known !== null) return { refused: "open-already", round: roundFrom(known) };
   const villages = await desk.tx.unit.count({ where: { parentCode: communeCode, level: "village", validTo: null } });
-  return villages === 0 ? { refused: "no-villages" } : { ok: true, track, communeCode, span, standard };
+  if (villages === 0) return { refused: "no-villages" };
+  const [enter] = await desk.tx.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) FROM (${entering(desk, track, communeCode)}) e`;
+  return { ok: true, track, communeCode, span, standard, households: Number(enter?.count ?? 0n) };
 }
 
 /** Opens the round; `households` entered it. Opened by two at once, the second learns that it is open. */
@@ -73,20 +77,25 @@ async function writeSteps(desk: Desk, roundId: string, plan: Extract<Planned, { 
   await desk.tx.reviewStep.createMany({ data });
 }
 
-/** Households of the listed classes today, and those whose reports ask for a review. */
 async function enterHouseholds(
-  { tx, now, today, library }: Desk,
+  desk: Desk,
   roundId: string,
   { communeCode, track }: Extract<Planned, { ok: true }>,
 ): Promise<number> {
-  const asking = track.forms === "scores" ? library.review.workflow.asking_reports : [];
-  return tx.$executeRaw`
+  return desk.tx.$executeRaw`
     INSERT INTO review_case (id, round_id, household_id, village_code, reason, state, updated_at)
-    SELECT gen_random_uuid(), ${roundId}::uuid, h.id, h.village_code, CASE WHEN e.listed THEN 'listed' ELSE 'report' END, 'listed', ${now}
-    FROM household h
+    SELECT gen_random_uuid(), ${roundId}::uuid, e.id, e.village_code, CASE WHEN e.listed THEN 'listed' ELSE 'report' END, 'listed', ${desk.now}
+    FROM (${entering(desk, track, communeCode)}) e`;
+}
+
+/** Households of the listed classes today, and those whose reports ask for a review. */
+function entering({ today, library }: Desk, { forms, lists }: Track, communeCode: string): Prisma.Sql {
+  const asking = forms === "scores" ? library.review.workflow.asking_reports : [];
+  return Prisma.sql`
+    SELECT h.id, h.village_code, e.listed FROM household h
     JOIN unit u ON u.code = h.village_code AND u.parent_code = h.commune_code AND u.valid_to IS NULL
     CROSS JOIN LATERAL (SELECT
-      EXISTS (SELECT 1 FROM household_status s WHERE s.household_id = h.id AND s.superseded_at IS NULL AND s.status = ANY(${[...track.lists]}::text[])
+      EXISTS (SELECT 1 FROM household_status s WHERE s.household_id = h.id AND s.superseded_at IS NULL AND s.status = ANY(${[...lists]}::text[])
         AND s."from" <= ${today}::date AND (s."to" IS NULL OR s."to" >= ${today}::date)) AS listed,
       EXISTS (SELECT 1 FROM change_report c WHERE c.household_id = h.id AND c.change_type = ANY(${[...asking]}::text[])
         AND c.state IN ('open', 'claimed', 'forwarded')) AS asked) e

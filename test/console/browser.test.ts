@@ -4,6 +4,7 @@ import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PAGES } from "../../console/pages.ts";
 import { loadRoles, type Operation } from "../../knowledge/roles.ts";
+import { STEPS } from "../../knowledge/schema/workflow.ts";
 import { buildWorld, type Corner } from "../registry/rights/world.ts";
 import { fitsTheScreen, startBrowser } from "../setup/browser.ts";
 import { addressIn, barriers, pageOf, SCREENS, signedInPage } from "../setup/console.ts";
@@ -79,6 +80,24 @@ describe.each(SCREENS)("on a %s", (name, screen) => {
     180_000,
   );
 
+  it.each([
+    ["list", "commune-officer"],
+    ["meeting", "commune-officer"],
+    ["posting", "commune-officer"],
+    ["recheck", "commune-officer"],
+    ["decision", "commune-leader"],
+  ] as const)("the form of a %s of a review has no barrier and fits the screen", async (step, role) => {
+    await atStep(step);
+    const page = await pageOf(browser, here, people.get(role)!, screen);
+    await page.goto(
+      `${here.url}/console${addressIn("/rounds/:round/:village", corner)}?name=${encodeURIComponent(corner.head)}`,
+    );
+    expect(await page.locator("main form button").count()).toBeGreaterThan(0);
+    await page.screenshot({ path: `test/output/console/${name}-round-${step}.png`, fullPage: true });
+    expect([await fitsTheScreen(page), await barriers(page)]).toEqual([true, []]);
+    await page.close();
+  });
+
   it("the keyboard alone reaches the content and the menu", async () => {
     const page = await pageOf(browser, here, people.get("commune-officer")!, screen);
     await page.keyboard.press("Tab");
@@ -88,6 +107,20 @@ describe.each(SCREENS)("on a %s", (name, screen) => {
     await page.close();
   });
 });
+
+/** The village of the corner with all steps done before this one, and its households as they are then. */
+async function atStep(step: (typeof STEPS)[number]): Promise<void> {
+  const { client } = here.store;
+  const { roundId, villageCode } = corner;
+  await client.reviewStep.deleteMany({ where: { roundId, villageCode } });
+  const done = STEPS.slice(0, STEPS.indexOf(step));
+  const data = STEPS.map((one) => ({
+    ...{ roundId, villageCode, step: one, detail: {}, dueOn: new Date("2026-11-25") },
+    doneOn: done.includes(one) ? new Date("2026-11-20") : null,
+  }));
+  await client.reviewStep.createMany({ data });
+  await client.reviewCase.updateMany({ where: { roundId, villageCode }, data: { state: "posted", proposed: "poor" } });
+}
 
 /** What the page complains of: faults, and whatever its policy refused. */
 function complaintsOf(page: Tab): string[] {

@@ -66,6 +66,7 @@ async function tampered(): Promise<Record<string, string>> {
       id: session.id,
       number: String(report),
       household: householdId,
+      ...{ track: "periodic", case: other.caseId },
       q: head,
       name: "Lê Văn Lạ",
       text: "x",
@@ -85,7 +86,8 @@ async function keptOfOthers(): Promise<unknown> {
   const complaints = await client.complaint.findMany({ where: { communeCode } });
   const requests = await client.officerRequest.findMany({ where: { communeCode } });
   const announcements = await client.announcement.findMany({ where: { unitCode: { in: [communeCode, villageCode] } } });
-  return { terms, invitations, sessions, reports, complaints, requests, announcements };
+  const rounds = await client.reviewRound.findMany({ where: { communeCode }, include: { steps: true, cases: true } });
+  return { terms, invitations, sessions, reports, complaints, requests, announcements, rounds };
 }
 
 describe.each([...roles.values()])("as $id", ({ id, operations }) => {

@@ -35,10 +35,13 @@ export async function signInLink(here: Installation, personId: string): Promise<
   return `${here.url}/console/sign-in/${token}`;
 }
 
+/** A server that begins its day may hold the one connection of the embedded store for a while. */
+const PATIENCE = { maxWait: 10_000 };
+
 /** The cookie of a person who is signed in, without the walk through a link. */
 async function signedIn({ store }: Installation, personId: string): Promise<string> {
   const door = { store, library: { service }, now: new Date(), today: day("2026-11-21") };
-  const secret = await store.client.$transaction((tx) => openSession({ ...door, tx }, personId, "test"));
+  const secret = await store.client.$transaction((tx) => openSession({ ...door, tx }, personId, "test"), PATIENCE);
   return secret ?? "";
 }
 
@@ -80,7 +83,12 @@ export function addressIn(path: string, corner: Corner): string {
     requests: corner.request,
     announcements: corner.announcement,
   };
-  return path.replace(":number", String(numbers[room] ?? 1)).replace(/:\w+/g, corner.householdId);
+  const own: Record<string, string> = {
+    ":number": String(numbers[room] ?? 1),
+    ":round": corner.roundId,
+    ":village": corner.villageCode,
+  };
+  return path.replace(/:\w+/g, (part) => own[part] ?? corner.householdId);
 }
 
 /** The two screens that officers have. */

@@ -45,6 +45,8 @@ const byReach = [
   "review/sheets casesToFill",
   "review/sheets openSheet",
   "review/steps takeStep",
+  "review/village readVillage",
+  "review/village villageCases",
   "summaries/scope scopeOf",
   "summaries/waiting waitingFor",
   "units/villages-within unitsWithin",

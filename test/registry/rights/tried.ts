@@ -32,6 +32,7 @@ import { postedCases, recheckCase } from "../../../registry/review/posting.ts";
 import { openSteps, readRounds } from "../../../registry/review/round.ts";
 import { casesToFill, openSheet } from "../../../registry/review/sheets.ts";
 import { takeStep } from "../../../registry/review/steps.ts";
+import { readVillage, villageCases } from "../../../registry/review/village.ts";
 import { scopeOf } from "../../../registry/summaries/scope.ts";
 import { waitingFor } from "../../../registry/summaries/waiting.ts";
 import { unitsWithin, villagesWithin } from "../../../registry/units/villages-within.ts";
@@ -187,6 +188,10 @@ export const TRIED: Record<Door, (desk: Desk, corner: Corner) => Promise<Shown>>
     opened(await openSheet(desk, caseId), villageCode),
   "review/steps takeStep": async (desk, { stepId, villageCode }) =>
     opened(await takeStep(desk, stepId, "scoring"), villageCode),
+  "review/village readVillage": async (desk, corner) =>
+    (await readVillage(desk, corner)) === null ? [] : [corner.villageCode],
+  "review/village villageCases": async (desk, corner) =>
+    (await villageCases(desk, corner)).map(() => corner.villageCode),
   "summaries/waiting waitingFor": async (desk) =>
     (await waitingFor(desk)).map(({ villageCode, communeCode }) => villageCode ?? communeCode),
   "summaries/scope scopeOf": async (desk, { villageCode }) => {
@@ -227,6 +232,8 @@ export const OPENED_BY: Partial<Record<Door, string>> = {
   "requests/take takeRequest": "commune-officer",
   "review/round readRounds": "reviewer",
   "review/sheets openSheet": "reviewer",
+  "review/village readVillage": "steering-committee",
+  "review/village villageCases": "village-head",
   "summaries/scope scopeOf": "province-officer",
   "summaries/waiting waitingFor": "commune-officer",
 };

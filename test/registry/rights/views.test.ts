@@ -11,6 +11,7 @@ import { claimReport } from "../../../registry/reports/move-report.ts";
 import { reportFor, reportsIn } from "../../../registry/reports/read-reports.ts";
 import { postedCases } from "../../../registry/review/posting.ts";
 import { casesToFill, openSheet } from "../../../registry/review/sheets.ts";
+import { villageCases } from "../../../registry/review/village.ts";
 import { type OpenStore, openStore } from "../../setup/open-store.ts";
 import { STORE_KINDS } from "../../setup/stores.ts";
 import { buildWorld, type Corner, deskOf } from "./world.ts";
@@ -57,6 +58,7 @@ const WAYS: Record<string, Way> = {
   "its people": ["village-head", "villageCode", (desk, { householdId }) => peopleOf(desk, householdId)],
   "the forms that wait": ["reviewer", "villageCode", (desk) => casesToFill(desk)],
   "its forms": ["reviewer", "villageCode", (desk, { caseId }) => openSheet(desk, caseId)],
+  "its place in a round": ["village-head", "villageCode", (desk, corner) => villageCases(desk, corner)],
   "the results posted": ["commune-officer", "communeCode", lookAtPosted],
 };
 
