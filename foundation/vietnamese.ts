@@ -32,6 +32,15 @@ function foldLetter(letter: string): string {
   return folded;
 }
 
+/** Words of a question, then "vay", then nothing more or who is spoken to. Without tone marks "vậy" is the word for borrowing. */
+const PARTICLE =
+  /(?<=(?<!\p{L})(?:đâu|dau|gì|gi|j|nhiêu|nhieu|bn|thế|the) )vay(?= *(?:$|[?!.,;\n])| +(?:cháu|chau|con|em|anh|chị|chi|cô|co|chú|chu|bạn|ban|ad|ạ|hả|ha|ta|nhỉ|nhi|trời|troi)(?!\p{L}))/giu;
+
+/** The text with the closing "vậy" of a question under its tone mark: "nộp ở đâu vay" → "nộp ở đâu vậy". */
+export function markParticle(text: string): string {
+  return /vay/i.test(text) ? text.replace(PARTICLE, "vậy") : text;
+}
+
 /** Number of Unicode code points, which is what Zalo's limits count. */
 export function codePoints(text: string): number {
   let count = 0;

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import type { Day } from "../foundation/day.ts";
 import type { Language } from "../foundation/language.ts";
-import { fold } from "../foundation/vietnamese.ts";
+import { fold, markParticle } from "../foundation/vietnamese.ts";
 import { clauses, firstNamed, namedOf, names, wholeAnswer } from "./phrases.ts";
 
 const words = z.array(z.string().min(1)).min(1);
@@ -119,6 +119,9 @@ export interface PlainWords {
 /** A year by itself; the year of a full date is part of that date. */
 const YEAR = /(?<![\d/.-])(20\d\d)(?!\d)/;
 
+/** "Vậy" at the end of a question: once folded it could not be told from borrowing. */
+const PARTICLE = /(?<!\p{L})vậy(?!\p{L})/giu;
+
 /** Reads knowledge/plain-words.yaml; throws a ZodError naming what is wrong in it. */
 export function loadPlainWords(directory: string): PlainWords {
   const file = plainWordsFile.parse(parse(readFileSync(join(directory, "plain-words.yaml"), "utf8")));
@@ -149,7 +152,7 @@ export function loadPlainWords(directory: string): PlainWords {
       const meant = clauses(text).replace(denied, " ");
       return policies.filter(([, phrases]) => names(phrases, meant)).map(([id]) => id);
     },
-    asksLoan: (text) => names(file.loans, text),
+    asksLoan: (text) => names(file.loans, markParticle(text).replace(PARTICLE, " ")),
     livesElsewhere: (text) => names(file.lives_elsewhere, text),
     isOwnHousehold: (text) => names(file.own_household, text),
     isOtherHousehold: (text) => names(file.other_households, text) || names(file.on_behalf, text),

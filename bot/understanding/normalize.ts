@@ -1,5 +1,5 @@
 // Brings a message into one spelling before anything reads it. Tone marks and capitals stay, because names need them.
-import { clean, fold } from "../../foundation/vietnamese.ts";
+import { clean, fold, markParticle } from "../../foundation/vietnamese.ts";
 import type { WordTables } from "./language.ts";
 import { decodeTelex, decodeVni, isSyllable, modernTone } from "./syllable.ts";
 
@@ -17,7 +17,7 @@ export function normalize(text: string, tables: WordTables): Normalized {
   const composed = clean(text).trim();
   const read = composed.length <= LONGEST_READ ? composed : [...composed].slice(0, LONGEST_READ).join("");
   const squeezed = (isStretched(read.toLowerCase()) ? unstretch(read, tables) : read).replace(/\s+/g, " ");
-  const decoded = decodeKeystrokes(squeezed, tables);
+  const decoded = markParticle(decodeKeystrokes(squeezed, tables));
   return {
     text: composed,
     plain: decoded.replace(/[\p{L}\p{M}\p{N}]+/gu, (word, at: number) => writeOut(word, at, decoded, tables)),

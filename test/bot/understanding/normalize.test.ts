@@ -15,6 +15,8 @@ describe("normalising a message", () => {
     ["800k hay 800 k", "800k hay 800 k"],
     ["nhà 4 ng", "nhà 4 ng"],
     ["nguwowif ngheof ddi vay", "người nghèo đi vay"],
+    ["nop don o dau vay chau", "nop don o dau vậy chau"],
+    ["duoc vay bao nhieu, vay o dau", "duoc vay bao nhieu, vay o dau"],
     ["ho65 ngheo2 d9i", "hộ nghèo đi"],
     ["anh A Dính", "anh A Dính"],
     ["ngheo".normalize("NFD"), "ngheo"],
