@@ -13,6 +13,7 @@ import {
 import { warn } from "../alarm.ts";
 import type { Html, Page, Shown, Visit } from "../page.ts";
 import { openPart } from "../round/open.ts";
+import { overPart } from "../round/over.ts";
 import { recordersOf } from "../round/recorders.ts";
 import { facts, table } from "../table.ts";
 import { telling } from "../telling.ts";
@@ -32,7 +33,7 @@ async function shown(visit: Visit, warning: string | null): Promise<Shown> {
   const parts: Html[] = [];
   for (const progress of await readRounds(visit.desk)) parts.push(await roundPart(visit, progress));
   const body = html`${warning === null ? "" : warn(warning)}${parts}
-<p>${t(`console-rounds:${parts.length === 0 ? "none" : "how"}`)}</p>${await openPart(visit)}`;
+<p>${t(`console-rounds:${parts.length === 0 ? "none" : "how"}`)}</p>${await openPart(visit)}${await overPart(visit)}`;
   return { title: t("console-rounds:title"), body };
 }
 

@@ -2,7 +2,7 @@
 import type { Day } from "../../foundation/day.ts";
 import type { StepId, Track } from "../../knowledge/schema/workflow.ts";
 import { currentStep } from "../../knowledge/workflow.ts";
-import type { Prisma } from "../../prisma/generated/client.ts";
+import { Prisma } from "../../prisma/generated/client.ts";
 import { covers, type Desk, type Reach, reachOf, within } from "../desk.ts";
 import { dayOf } from "../households/sealed-rows.ts";
 import type { Queries } from "../store.ts";
@@ -46,11 +46,31 @@ export interface RoundProgress {
 }
 
 /** The rounds that the actor may read and that are not over, the newest first, each with its villages within reach. */
-export async function readRounds(desk: Desk): Promise<RoundProgress[]> {
+export function readRounds(desk: Desk): Promise<RoundProgress[]> {
+  return roundsWithin(desk, Prisma.sql`o.closed_on IS NULL ORDER BY o.opens_on DESC, o.id`);
+}
+
+const MOST_OVER = 6;
+
+/** The last rounds that are over, the newest first. */
+export function roundsOver(desk: Desk): Promise<RoundProgress[]> {
+  return roundsWithin(desk, Prisma.sql`o.closed_on IS NOT NULL ORDER BY o.opens_on DESC, o.id LIMIT ${MOST_OVER}`);
+}
+
+/** Of many communes only those that the actor reads are gone through. */
+async function roundsWithin(desk: Desk, which: Prisma.Sql): Promise<RoundProgress[]> {
   const reach = reachOf(desk, "round.read");
-  const rounds = await desk.tx.reviewRound.findMany({ where: { closedOn: null }, orderBy: { opensOn: "desc" } });
+  const found = await desk.tx.$queryRaw<{ id: string }[]>`
+    SELECT o.id FROM review_round o WHERE EXISTS (
+      SELECT 1 FROM (SELECT u.code AS village_code, u.parent_code AS commune_code FROM unit u
+        WHERE u.level = 'village' AND u.parent_code = o.commune_code AND u.valid_to IS NULL) r
+      WHERE ${within(reach, "r")}) AND ${which}`;
+  const rows = await desk.tx.reviewRound.findMany({ where: { id: { in: found.map(({ id }) => id) } } });
   const progress: RoundProgress[] = [];
-  for (const row of rounds) progress.push(await progressOf(desk.tx, roundFrom(row), reach));
+  for (const { id } of found) {
+    const row = rows.find((one) => one.id === id)!;
+    progress.push(await progressOf(desk.tx, roundFrom(row), reach));
+  }
   return progress.filter(({ villages }) => villages.length > 0);
 }
 

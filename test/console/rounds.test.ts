@@ -111,6 +111,8 @@ describe("opening", () => {
     const { status, text } = await as("stranger").get(page);
     expect([status, text.includes("Đã xong mọi bước"), text.includes("<h2>Ghi")]).toEqual([200, true, false]);
     expect(await send("stranger", page, "close-list")).toContain("đã xong mọi bước");
+    expect((await as("stranger").get("/rounds")).text).toContain("xong ngày 07/12/2026");
+    expect((await as("officer").get("/rounds")).text).not.toContain("xong ngày");
     expect(await send("officer", page, "close-list")).toBe("404");
   });
 });
@@ -234,5 +236,12 @@ describe("a village", () => {
     for (const words of ["Đã xong mọi bước", "quyết định 215/QĐ-UBND, 3 hộ", "đã có quyết định"])
       expect(text).toContain(words);
     expect(await sign({})).toContain("không có thôn nào chờ quyết định");
+  });
+
+  it("can be found again when its round is over", async () => {
+    await here.store.client.reviewRound.updateMany({ data: { closedOn: new Date(TODAY) } });
+    const { text } = await as("head").get("/rounds");
+    expect(text).toContain(`<a href="/console${await anLac()}">Thôn An Lạc</a>: 3 hộ`);
+    expect(text).not.toContain("Thôn Đông Phong");
   });
 });

@@ -45,7 +45,7 @@ afterAll(() => here.stop());
 
 /** Names of fields and of what a query holds, on any page. */
 const FIELDS =
-  "q unit village number id person role period report stage reason text name mark on other field from until before class state household decision kind day list-report list-unit list-period language note trial place";
+  "q unit village number id person role period report stage reason text name mark on other field from until before class state household decision kind day list-report list-unit list-period language note trial place track case attended agreed minutes held-on posted-on signed-on";
 
 /** The first visitor whose role may come to a page; those of the smallest units were signed in first. */
 const whoMay = ({ operation }: Page) => visitors.find(({ may }) => operation === null || may.includes(operation))!.me;

@@ -42,6 +42,7 @@ const byReach = [
   "review/posting recheckCase",
   "review/round openSteps",
   "review/round readRounds",
+  "review/round roundsOver",
   "review/sheets casesToFill",
   "review/sheets openSheet",
   "review/steps takeStep",

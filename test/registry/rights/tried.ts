@@ -29,7 +29,7 @@ import { toSign } from "../../../registry/review/decision.ts";
 import { addToList, closeLists, roundToEnter } from "../../../registry/review/lists.ts";
 import { planRound } from "../../../registry/review/open-round.ts";
 import { postedCases, recheckCase } from "../../../registry/review/posting.ts";
-import { openSteps, readRounds } from "../../../registry/review/round.ts";
+import { openSteps, readRounds, roundsOver } from "../../../registry/review/round.ts";
 import { casesToFill, openSheet } from "../../../registry/review/sheets.ts";
 import { takeStep } from "../../../registry/review/steps.ts";
 import { readVillage, villageCases } from "../../../registry/review/village.ts";
@@ -183,6 +183,10 @@ export const TRIED: Record<Door, (desk: Desk, corner: Corner) => Promise<Shown>>
   "review/round openSteps": async (desk) => (await openSteps(desk, "scoring")).map(({ villageCode }) => villageCode),
   "review/round readRounds": async (desk) =>
     (await readRounds(desk)).flatMap(({ villages }) => villages.map(({ villageCode }) => villageCode)),
+  "review/round roundsOver": async (desk, { roundId }) => {
+    await desk.tx.reviewRound.update({ where: { id: roundId }, data: { closedOn: new Date("2026-11-20") } });
+    return (await roundsOver(desk)).flatMap(({ villages }) => villages.map(({ villageCode }) => villageCode));
+  },
   "review/sheets casesToFill": async (desk) => (await casesToFill(desk)).map(({ villageCode }) => villageCode),
   "review/sheets openSheet": async (desk, { caseId, villageCode }) =>
     opened(await openSheet(desk, caseId), villageCode),
@@ -231,6 +235,7 @@ export const OPENED_BY: Partial<Record<Door, string>> = {
   "reports/read-reports reportsIn": "village-head",
   "requests/take takeRequest": "commune-officer",
   "review/round readRounds": "reviewer",
+  "review/round roundsOver": "reviewer",
   "review/sheets openSheet": "reviewer",
   "review/village readVillage": "steering-committee",
   "review/village villageCases": "village-head",
