@@ -144,6 +144,7 @@ function asksFurther(turn: Routed): boolean {
   const further = words.followUpIn(text);
   return (
     correctsClass(turn) ||
+    (words.asksOfAnother(text) && (understood.decision !== "act" || rightsAlone(understood))) ||
     (words.isCorrecting(text) && understood.slots.ages.length > 0) ||
     (words.datedFact(text) !== null && understood.slots.dates.length > 0) ||
     (further !== null && (further !== "amount" || understood.decision !== "act")) || // "bao nhiêu" may ask about anything
@@ -162,8 +163,12 @@ function asksMeanwhile(turn: Routed): boolean {
   if (!choosing && !BEFORE_AN_ANSWER.has(session.form?.handler ?? "")) return false;
   const asked = words.followUpIn(message.text);
   if ((asked !== "papers" && asked !== "amount") || namedFields(turn, message.text).length > 0) return false;
-  const [{ intent } = { intent: "" }] = understood.guesses;
-  return understood.decision !== "act" || (understood.domains.length === 0 && ABOUT_RIGHTS.has(intent));
+  return understood.decision !== "act" || rightsAlone(understood);
+}
+
+/** Rights are meant, of a field that is not named. */
+function rightsAlone({ guesses: [first], domains }: Understanding): boolean {
+  return domains.length === 0 && first !== undefined && ABOUT_RIGHTS.has(first.intent);
 }
 
 const ABOUT_RIGHTS = new Set(["ask-policy", "ask-procedure"]);

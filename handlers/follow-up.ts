@@ -26,10 +26,20 @@ export const followUp: Handler = {
     const about = lastInquiry(turn.session);
     if (about === null)
       return turn.consent === null ? askConsent(turn, "#entitlements") : chooseField(turn, turn.session);
+    const asksOfAnother = turn.action === null && turn.words.asksOfAnother(turn.message.text);
+    if (about.general && asksOfAnother) return answerInGeneral(turn, about.field, ofNobodyYet(about));
     if (about.general && turn.action === null && tells(turn)) return answerInGeneral(turn, about.field, about);
+    if (asksOfAnother)
+      return onItsFacts(turn, about, (inside) => proceed(inside, readReply(inside, ofNobodyYet(about))));
     return onItsFacts(turn, about, (inside) => follow(inside, about));
   },
 };
+
+/** The same question again, of whomever the message names; what was told of the household still holds. */
+function ofNobodyYet(about: About): About {
+  const apart = about.apart && { ...about.apart, members: [] };
+  return { ...about, apart, subject: null, subjectAsked: false, asked: 0, skipped: [], wanted: 1, trail: [] };
+}
 
 /** Something told that the answer did not know, or knew otherwise. */
 function tells(turn: Turn): boolean {

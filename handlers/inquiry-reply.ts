@@ -5,7 +5,7 @@ import type { Session } from "../registry/session.ts";
 import { type FactAnswer, pressedValue, writtenValue } from "./ask-fact.ts";
 import type { Turn } from "./handler.ts";
 import { factsOfClass } from "./household-class.ts";
-import { type Inquiry, learnFact } from "./inquiry.ts";
+import { ANYBODY, aboutPerson, type Inquiry, learnFact, SELF } from "./inquiry.ts";
 import { householdIn, personIn } from "./told-facts.ts";
 
 /** What stands after the reply: the inquiry, the session with what was learnt, and whether the reply was understood. */
@@ -35,7 +35,8 @@ function readPressed(turn: Turn, inquiry: Inquiry, action: NonNullable<Turn["act
       return learnClass({ inquiry, session, understood: true }, action.argument);
     case "about": {
       const subject = words.subjects.has(action.argument) ? action.argument : null;
-      return { inquiry: { ...inquiry, subject, subjectAsked: true }, session, understood: true };
+      const chosen = subject === ANYBODY ? aboutPerson(session, subject, null, {}) : session; // nobody knows who is meant
+      return { inquiry: { ...inquiry, subject, subjectAsked: true }, session: chosen, understood: true };
     }
     case "group": {
       const [fact, group] = action.argument.split(".");
@@ -94,7 +95,10 @@ function learnPerson(turn: Turn, reading: Reading): Reading {
   const { subject: spokenOf, facts } = personIn(turn);
   const subject = reading.inquiry.subject ?? spokenOf;
   if (subject === null || spokenOf === null) return reading;
-  const session = learnAll(reading.session, subject, facts);
+  const begins = reading.inquiry.subject === null && subject !== SELF;
+  const called = turn.words.personNamed(turn.message.text);
+  const before = begins ? aboutPerson(reading.session, subject, called, facts) : reading.session;
+  const session = learnAll(before, subject, facts);
   return { inquiry: { ...reading.inquiry, subject }, session, understood: true };
 }
 

@@ -11,6 +11,7 @@ import type { Turn } from "./handler.ts";
 
 const factValueSchema = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()).readonly(), z.null()]);
 const plainFactsSchema = z.record(z.string(), factValueSchema);
+const memberSchema = z.object({ key: z.string(), facts: plainFactsSchema, called: z.string().optional() });
 
 const inquirySchema = z.object({
   field: z.string(),
@@ -38,7 +39,7 @@ const inquirySchema = z.object({
   apart: z
     .object({
       household: plainFactsSchema,
-      members: z.array(z.object({ key: z.string(), facts: plainFactsSchema })),
+      members: z.array(memberSchema),
     })
     .nullable()
     .default(null),
@@ -56,7 +57,7 @@ const inquirySchema = z.object({
 export const waitingSchema = z.object({
   inquiry: inquirySchema.nullable(),
   household: plainFactsSchema,
-  members: z.array(z.object({ key: z.string(), facts: plainFactsSchema })),
+  members: z.array(memberSchema),
 });
 export type Waiting = z.infer<typeof waitingSchema>;
 
@@ -153,6 +154,24 @@ type Facts = Session["household"];
 function changeFacts(session: Session, who: string, change: (facts: Facts) => Facts): Session {
   if (who === "household") return { ...session, household: change(session.household) };
   const others = session.members.filter((member) => member.key !== who);
-  const known = session.members.find((member) => member.key === who)?.facts ?? {};
-  return { ...session, members: [...others, { key: who, facts: change(known) }] };
+  const known = session.members.find((member) => member.key === who);
+  return { ...session, members: [...others, { ...known, key: who, facts: change(known?.facts ?? {}) }] };
+}
+
+/** What tells one person from another of the same key. */
+const OF_ONE_PERSON = ["age", "level"];
+
+/**
+ * The session before a question about a person begins: what was told of somebody else of the same key ("con trai", now "chồng tôi")
+ * is forgotten, so that no answer about the one hangs on facts of the other.
+ */
+export function aboutPerson(session: Session, who: string, called: string | null, told: Facts): Session {
+  const known = session.members.find((member) => member.key === who);
+  const differs = OF_ONE_PERSON.some(
+    (fact) => fact in told && known?.facts[fact] !== undefined && known.facts[fact] !== told[fact],
+  );
+  const same = known !== undefined && (known.called ?? null) === called && !differs;
+  const others = session.members.filter((member) => member.key !== who);
+  const person = { key: who, facts: same ? known.facts : {}, ...(called !== null && { called }) };
+  return { ...session, members: [...others, person] };
 }

@@ -19,6 +19,12 @@ export function firstNamed<Name extends string>(entries: readonly [Name, readonl
   return entries.find(([, phrases]) => names(phrases, text))?.[0] ?? null;
 }
 
+/** True when the text begins with one of the phrases. */
+export function startsWith(phrases: readonly string[], text: string): boolean {
+  const words = padded(text);
+  return foldedPhrases(phrases).some((phrase) => words.startsWith(phrase));
+}
+
 /** The first entry of which a phrase is the whole text. */
 export function wholeAnswer<Name extends string>(entries: readonly [Name, readonly string[]][], text: string) {
   const words = padded(text);

@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { Day } from "../foundation/day.ts";
 import type { Language } from "../foundation/language.ts";
 import { fold, markParticle } from "../foundation/vietnamese.ts";
-import { clauses, firstNamed, namedOf, names, wholeAnswer } from "./phrases.ts";
+import { clauses, firstNamed, namedOf, names, startsWith, wholeAnswer } from "./phrases.ts";
 
 const words = z.array(z.string().min(1)).min(1);
 const plainWordsFile = z.strictObject({
@@ -21,6 +21,7 @@ const plainWordsFile = z.strictObject({
   school_words: z.record(z.string(), words),
   subjects: z.record(z.string(), z.record(z.string(), z.union([z.boolean(), z.string()]))),
   subject_words: z.record(z.string(), words),
+  another_person: words,
   areas: z.strictObject({ rural: words, urban: words }),
   areas_named: z.strictObject({ rural: words, urban: words }),
   said: z.record(z.string(), z.record(z.string(), words)),
@@ -72,6 +73,10 @@ export interface PlainWords {
   levelIn(text: string, year: number | undefined): string | null;
   /** Whom a text speaks of ("bà nội" → elder), or null; one of `subjects`. */
   subjectIn(text: string): string | null;
+  /** The words that name a person in a text: "con trai"; null when none do. */
+  personNamed(text: string): string | null;
+  /** "Thế còn bà nhà tôi": the same question about another person. */
+  asksOfAnother(text: string): boolean;
   /** A short answer to "commune or ward?": "ở phường" → urban. */
   areaAnswered(text: string): "rural" | "urban" | null;
   /** The kind of place in a longer text that names a commune or ward: "tôi ở xã Tứ Kỳ" → rural. */
@@ -143,7 +148,7 @@ export function loadPlainWords(directory: string): PlainWords {
     classIn: (text) => firstNamed(classes, clauses(text).replace(denied, " ")),
     classAnswered: (text) => wholeAnswer(answers, text),
     isUnsure: (text) => unsure.has(fold(text).trim()),
-    subjectIn: (text) => firstNamed(Object.entries(file.subject_words), text),
+    ...personsIn(file),
     areaAnswered: (text) => wholeAnswer(areas, text),
     areaNamed: (text) => firstNamed(Object.entries(file.areas_named) as typeof areas, text),
     factsSaid: (text) => Object.fromEntries(said.flatMap(([fact, values]) => saidOf(fact, values, text))),
@@ -185,7 +190,18 @@ export function loadPlainWords(directory: string): PlainWords {
     isSupposing: (text) => names(file.supposing, text),
     levelIn: (text, year = 0) =>
       levels.find(([, [first, last]]) => first <= year && year <= last)?.[0] ?? firstNamed(schools, text),
-    subjects: new Map(Object.entries(file.subjects)),
+  };
+}
+
+/** Whom a text speaks of. */
+function personsIn({ subjects, subject_words, another_person }: z.infer<typeof plainWordsFile>) {
+  const entries = Object.entries(subject_words);
+  const phrases = entries.flatMap(([, words]) => words);
+  return {
+    subjects: new Map(Object.entries(subjects)),
+    subjectIn: (text: string) => firstNamed(entries, text),
+    personNamed: (text: string) => namedOf(phrases, text).sort().join(", ") || null,
+    asksOfAnother: (text: string) => startsWith(another_person, text) && firstNamed(entries, text) !== null,
   };
 }
 

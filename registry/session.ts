@@ -28,7 +28,8 @@ export interface Session {
   choices: OfferedChoice[];
   /** What the person told about the household, after consent: facts of knowledge/facts.yaml. */
   household: Record<string, unknown>;
-  members: { key: string; facts: Record<string, unknown> }[];
+  /** `called` are the words that named the person: "con trai"; people of one key are told apart by them. */
+  members: { key: string; facts: Record<string, unknown>; called?: string | undefined }[];
   /** The inquiry of the last answer about rights and the policies it told, for "vì sao", "giấy tờ" and asking on. */
   about: ({ field: string; subject: string | null; policies: string[] } & Record<string, unknown>) | null;
   /** The end of the pause that the person was told about, so that it is said once. */
@@ -56,7 +57,9 @@ const sessionSchema = z.object({
   form: formSchema.nullable(),
   choices: z.array(z.object({ title: z.string(), payload: z.string() })),
   household: z.record(z.string(), z.unknown()),
-  members: z.array(z.object({ key: z.string(), facts: z.record(z.string(), z.unknown()) })),
+  members: z.array(
+    z.object({ key: z.string(), facts: z.record(z.string(), z.unknown()), called: z.string().optional() }),
+  ),
   about: z.looseObject({ field: z.string(), subject: z.string().nullable(), policies: z.array(z.string()) }).nullable(),
   toldOfPause: z.string().nullable(),
   waiting: z.array(formSchema),
