@@ -12,7 +12,9 @@ export function tellOverview(turn: Turn, { session, inquiry }: Pick<Reading, "se
   const fields = chooseField(turn, session);
   const subject = inquiry.subject ?? (session.members.some(({ key }) => key === SELF) ? SELF : null);
   const decision = decide(turn.knowledge, situationIn(turn, session, subject), turn.today);
-  const rights = held(decision).filter(({ standing }) => standing === "right");
+  const rights = held(decision)
+    .filter(({ standing }) => standing === "right")
+    .sort((a, b) => Number(a.who === "household") - Number(b.who === "household")); // whoever is spoken of comes first
   if (rights.length === 0) return fields;
   const told = tellResults({ ...turn, session }, decision, rights, "short");
   const more = results(decision, "unknown").length > 0 ? [{ key: "entitlements:not-all" }] : [];
