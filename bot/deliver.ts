@@ -35,7 +35,7 @@ const WINDOW_MS = 7 * 24 * 3600 * 1000;
 /** Starts sending. `stop()` waits for the calls under way. */
 export function startDelivery(options: DeliverOptions): Runner {
   const { store, zalo, clock, log } = options;
-  const inFlight = new Set<Promise<void>>();
+  const inFlight = new Map<bigint, Promise<void>>();
   let done: Delivery[] = [];
   let hungry = false;
 
@@ -53,16 +53,18 @@ export function startDelivery(options: DeliverOptions): Runner {
       const room = await zalo.reserve(Math.min(AT_ONCE - inFlight.size, hungry ? AT_ONCE : FEW));
       if (room === 0) return "nothing";
       const now = clock.now();
-      const claimed = await claimMessages(store, { limit: room, now, leaseUntil: new Date(now.getTime() + LEASE_MS) });
+      const leaseUntil = new Date(now.getTime() + LEASE_MS);
+      const sending = [...inFlight.keys(), ...done.map(({ id }) => id)];
+      const claimed = await claimMessages(store, { limit: room, now, leaseUntil, sending });
       for (const message of claimed) {
-        const sending = deliverOne(options, message)
+        const delivering = deliverOne(options, message)
           .catch((fault: unknown) => unsent(options, message, fault))
           .then((delivery) => {
             done.push(delivery);
-            inFlight.delete(sending);
+            inFlight.delete(message.id);
             runner.wake();
           });
-        inFlight.add(sending);
+        inFlight.set(message.id, delivering);
       }
       hungry = claimed.length === room;
       return foundOf(claimed.length, room);
@@ -76,7 +78,7 @@ export function startDelivery(options: DeliverOptions): Runner {
     running: () => runner.running(),
     async stop() {
       await runner.stop();
-      await Promise.all(inFlight);
+      await Promise.all(inFlight.values());
       await recordDeliveries(store, done, clock.now());
     },
   };

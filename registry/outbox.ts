@@ -54,19 +54,20 @@ export async function addMessages(tx: Queries, store: Store, messages: Departing
 
 /**
  * Claims the first unsent message of up to `limit` persons until `leaseUntil`. A message whose lease ran out belonged to
- * a process that died while sending: unless its echo says that Zalo has it, it is sent once more and marked `maybeTwice`.
+ * a process that died while sending: unless its echo says that Zalo has it, it is sent once more and marked `maybeTwice`. What
+ * the caller itself is `sending` is left to it, however long its machine slept meanwhile.
  */
 export async function claimMessages(
   store: Store,
-  options: { limit: number; now: Date; leaseUntil: Date },
+  options: { limit: number; now: Date; leaseUntil: Date; sending?: readonly bigint[] },
 ): Promise<ClaimedMessage[]> {
-  const { limit, now, leaseUntil } = options;
+  const { limit, now, leaseUntil, sending = [] } = options;
   const ahead = tooFarAhead(now);
   const claimed = await store.client.$queryRaw<ClaimedRow[]>`
     WITH heads AS (
       SELECT o.id FROM outbound_message o
       WHERE ((o.state = 'waiting' AND (o.ready_at <= ${now} OR o.created_at > ${ahead}))
-          OR (o.state = 'sending' AND o.lease_until <= ${now}))
+          OR (o.state = 'sending' AND o.lease_until <= ${now} AND o.id <> ALL(${sending.map(String)}::bigint[])))
         AND NOT EXISTS (SELECT 1 FROM outbound_message b
           WHERE b.account_id = o.account_id AND b.id < o.id AND b.state IN ('waiting', 'sending'))
       ORDER BY o.id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
