@@ -1,6 +1,7 @@
 // "Tôi 78 tuổi, hộ nghèo, được gì": no field is named, but what was told already gives rights. They are told together, each with its
 // clause, before a field is chosen.
-import { decide, results } from "../knowledge/eligibility/decide.ts";
+import { type Decision, decide, type Result, results } from "../knowledge/eligibility/decide.ts";
+import { explain } from "../knowledge/eligibility/explain.ts";
 import { tellResults } from "./answer-rights.ts";
 import { chooseField } from "./field-asked.ts";
 import type { Outcome, Turn } from "./handler.ts";
@@ -14,9 +15,14 @@ export function tellOverview(turn: Turn, { session, inquiry }: Pick<Reading, "se
   const decision = decide(turn.knowledge, situationIn(turn, session, subject), turn.today);
   const rights = held(decision)
     .filter(({ standing }) => standing === "right")
-    .sort((a, b) => Number(a.who === "household") - Number(b.who === "household")); // whoever is spoken of comes first
+    .sort((a, b) => ownGrounds(decision, b) - ownGrounds(decision, a));
   if (rights.length === 0) return fields;
   const told = tellResults({ ...turn, session }, decision, rights, "short");
   const more = results(decision, "unknown").length > 0 ? [{ key: "entitlements:not-all" }] : [];
   return { ...fields, replies: [{ lines: [{ text: told.text }, ...more] }, ...fields.replies], effects: [told.effect] };
+}
+
+/** How much beside the class of the household a right hangs on: what somebody gets for who they are is told first. */
+function ownGrounds(decision: Decision, result: Result): number {
+  return explain(decision, result).because.filter(({ fact }) => fact !== "hh_class").length;
 }
