@@ -1,7 +1,7 @@
 // Notices to linked households: those there are, and a new one, which is shown with its count and price before it is kept.
 import { html } from "hono/html";
 import { formatDong } from "../../foundation/money.ts";
-import { type Audience, audienceSchema } from "../../registry/announcements/audience.ts";
+import { type Audience, audienceSchema, policiesToTell } from "../../registry/announcements/audience.ts";
 import {
   draftAnnouncement,
   type Preview,
@@ -66,7 +66,7 @@ async function writing(visit: Visit, preview: Preview | null): Promise<Html> {
   const field = (name: string) => ({ name, label: t(`console-announcements:${name}`), value: form[name] ?? "" });
   const units = [...(await unitsWithin(desk, "notice.draft"))];
   const classes = CLASSES.map((id) => [id, classWords(visit, id)] as const);
-  const policies = [...desk.library.knowledge.policies.values()]
+  const policies = policiesToTell(desk)
     .filter(({ kind }) => kind === "entitlement" || kind === "loan")
     .map(({ id, name }) => [id, say(visit, name)] as const)
     .sort(([, one], [, other]) => one.localeCompare(other, visit.language));
@@ -105,12 +105,18 @@ async function list(visit: Visit): Promise<Html> {
   const rows = found.map(({ number, unitCode, text, state, createdAt }) => [
     html`<a href="/console/announcements/${number}">${t("console-announcements:one", { number })}</a>`,
     names.get(unitCode) ?? unitCode,
-    [...text].slice(0, SHORT).join(""),
+    shortened(text),
     t(`console-announcements:states.${state}`),
     momentIn(createdAt),
   ]);
   const caption = t("console-announcements:caption");
   return html`<section>${table({ caption, head, empty: t("console-announcements:none") }, rows)}</section>`;
+}
+
+/** The beginning of a text, up to the end of a word. */
+function shortened(text: string): string {
+  const begin = [...text].slice(0, SHORT).join("");
+  return begin.length === text.length ? text : `${begin.replace(/\s+\S*$/, "")}…`;
 }
 
 /** Letters of a text in the list. */

@@ -35,7 +35,7 @@ export const quality: Page = {
     const rows = (await misunderstood(desk)).map(({ id, text, on, guess, confidence }) => [
       text,
       dayIn(vietnamDayOf(on)),
-      guess === null ? "–" : `${intentName(visit, guess)} (${Math.round((confidence ?? 0) * 100)} %)`,
+      guess === null ? "–" : `${intentName(visit, guess)} (${Math.round((confidence ?? 0) * 100)}%)`,
       proposing(visit, id, guess),
     ]);
     const caption = t("console-quality:caption");

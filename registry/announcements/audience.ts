@@ -1,6 +1,7 @@
 // Whom an announcement is for: accounts linked to households of a unit, of some classes, or that hold a policy's right today.
 import { z } from "zod";
 import { results } from "../../knowledge/eligibility/decide.ts";
+import type { Policy } from "../../knowledge/schema/policy.ts";
 import { householdClassSchema } from "../../knowledge/schema/standard.ts";
 import { statusOn } from "../../knowledge/status.ts";
 import { refusesNotices } from "../consents.ts";
@@ -22,6 +23,16 @@ export interface Recipient {
   householdId: string;
   optedOut: boolean;
   lastInteractionAt: Date | null;
+}
+
+/** Rights that can be written about today: in force, and with a way to them that hangs on nothing private. */
+export function policiesToTell({ library: { knowledge }, today }: Pick<Desk, "library" | "today">): Policy[] {
+  const { household, person } = knowledge.rules.on(today);
+  const told = [...household, ...person].filter(
+    ({ standing, alternatives }) =>
+      standing === "right" && alternatives.some((way) => way.every(({ slot }) => !slot.fact.private)),
+  );
+  return [...new Set(told.map(({ policy }) => policy))];
 }
 
 /** Everyone it is for, an account once. Null when the unit does not lie within what the actor may write to. */

@@ -1,7 +1,7 @@
 // An officer writes to many households: what it would be, and, when it is meant so, a draft that a second person decides on.
 import { appendAudit } from "../audit.ts";
 import { actorMark, type Desk, may } from "../desk.ts";
-import { type Audience, type Recipient, recipientsOf } from "./audience.ts";
+import { type Audience, policiesToTell, type Recipient, recipientsOf } from "./audience.ts";
 
 /** What is to be told to whom. */
 export interface Wording {
@@ -75,7 +75,7 @@ async function look(desk: Desk, { unitCode, audience, text }: Wording): Promise<
   if (!may(desk, "notice.draft") || actor.personId === null) return { refused: "unknown-unit" };
   if (words === "") return { refused: "empty" };
   if ([...words].length > announcements.longest) return { refused: "too-long" };
-  if (audience.policy !== null && !library.knowledge.policies.has(audience.policy))
+  if (audience.policy !== null && !policiesToTell(desk).some(({ id }) => id === audience.policy))
     return { refused: "unknown-policy" };
   const recipients = await recipientsOf(desk, unitCode, audience);
   if (recipients === null) return { refused: "unknown-unit" };

@@ -48,6 +48,12 @@ it("is shown with its count before it is kept, what was typed still in the form"
   expect((await officer.get("/announcements")).text).toContain("Chưa có thông báo nào");
 });
 
+it("offers no right that is over, and none that only something private gives", async () => {
+  const { text } = await officer.get("/announcements");
+  expect(text).toContain("Tiền điện cho hộ nghèo");
+  expect(text).not.toMatch(/HIV|2016–2021/);
+});
+
 it("says in one sentence what is wrong, with a right example, and keeps nothing", async () => {
   const wrong: [Record<string, string>, string][] = [
     [{ text: " " }, "Nội dung còn trống"],
@@ -55,6 +61,8 @@ it("says in one sentence what is wrong, with a right example, and keeps nothing"
     [{ unit: "11086" }, "chọn lại nơi nhận"],
     [{ unit: "'; DROP TABLE unit" }, "chọn lại nơi nhận"],
     [{ policy: "no-such" }, "chọn lại chính sách"],
+    [{ policy: "sa-hiv-poor" }, "chọn lại chính sách"], // a notice would tell what somebody has
+    [{ policy: "telecom-2016" }, "chọn lại chính sách"], // in force no more
     [{ classes: "poor", unit: place.villages.get("Thôn Đông Phong")! }, "Không có hộ nào"],
   ];
   for (const [over, sentence] of wrong)

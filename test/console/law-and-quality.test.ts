@@ -44,7 +44,7 @@ it("shows what was not understood and takes a proposal once", async () => {
   });
   const seen = await officer.get("/quality");
   expect(seen.text).toContain("cho hỏi cái &lt;i&gt;đó&lt;/i&gt; với");
-  expect(seen.text).toContain("Hỏi về chính sách (41 %)");
+  expect(seen.text).toContain("Hỏi về chính sách (41%)");
   expect((await province.get("/quality")).status).toBe(404);
   expect((await officer.post("/quality", "propose", { id: String(id), intent: "fly" })).status).toBe(404);
   expect((await officer.post("/quality", "propose", { id: String(id), intent: "ask-policy" })).status).toBe(303);
