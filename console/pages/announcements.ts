@@ -66,7 +66,7 @@ async function writing(visit: Visit, preview: Preview | null): Promise<Html> {
   const field = (name: string) => ({ name, label: t(`console-announcements:${name}`), value: form[name] ?? "" });
   const units = [...(await unitsWithin(desk, "notice.draft"))];
   const classes = CLASSES.map((id) => [id, classWords(visit, id)] as const);
-  const policies = policiesToTell(desk)
+  const policies = policiesToTell(desk.library, desk.today)
     .filter(({ kind }) => kind === "entitlement" || kind === "loan")
     .map(({ id, name }) => [id, say(visit, name)] as const)
     .sort(([, one], [, other]) => one.localeCompare(other, visit.language));

@@ -1,6 +1,8 @@
 // Whom an announcement is for: accounts linked to households of a unit, of some classes, or that hold a policy's right today.
 import { z } from "zod";
+import type { Day } from "../../foundation/day.ts";
 import { results } from "../../knowledge/eligibility/decide.ts";
+import type { Library } from "../../knowledge/library.ts";
 import type { Policy } from "../../knowledge/schema/policy.ts";
 import { householdClassSchema } from "../../knowledge/schema/standard.ts";
 import { statusOn } from "../../knowledge/status.ts";
@@ -26,7 +28,7 @@ export interface Recipient {
 }
 
 /** Rights that can be written about today: in force, and with a way to them that hangs on nothing private. */
-export function policiesToTell({ library: { knowledge }, today }: Pick<Desk, "library" | "today">): Policy[] {
+export function policiesToTell({ knowledge }: Pick<Library, "knowledge">, today: Day): Policy[] {
   const { household, person } = knowledge.rules.on(today);
   const told = [...household, ...person].filter(
     ({ standing, alternatives }) =>

@@ -75,7 +75,7 @@ async function look(desk: Desk, { unitCode, audience, text }: Wording): Promise<
   if (!may(desk, "notice.draft") || actor.personId === null) return { refused: "unknown-unit" };
   if (words === "") return { refused: "empty" };
   if ([...words].length > announcements.longest) return { refused: "too-long" };
-  if (audience.policy !== null && !policiesToTell(desk).some(({ id }) => id === audience.policy))
+  if (audience.policy !== null && !policiesToTell(library, desk.today).some(({ id }) => id === audience.policy))
     return { refused: "unknown-policy" };
   const recipients = await recipientsOf(desk, unitCode, audience);
   if (recipients === null) return { refused: "unknown-unit" };
