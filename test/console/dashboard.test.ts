@@ -104,6 +104,8 @@ it.each(SCREENS)("is read on a %s", async (name, screen) => {
     await words.focus();
     await page.keyboard.press("Enter");
     expect(await page.locator("main details table").first().isVisible()).toBe(true);
+    for (const card of await page.locator("main .card").all())
+      expect(await card.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
   }
   await page.goto(`${here.url}/console/what-if`);
   await page.locator("main form button").first().click();
