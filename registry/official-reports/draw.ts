@@ -70,7 +70,7 @@ function line(
 
 const FONT = "Times New Roman";
 
-function drawHead(pen: Pen, { layout, unit, period, stage, at, watermark }: MadeReport): void {
+function drawHead(pen: Pen, { layout, unit, period, listFrom, stage, at, watermark }: MadeReport): void {
   const { frame, language, width } = pen;
   const half = Math.floor(width / 2);
   const instant = `${vietnamTimeOf(at).time} ${formatDay(vietnamDayOf(at))}`;
@@ -91,7 +91,7 @@ function drawHead(pen: Pen, { layout, unit, period, stage, at, watermark }: Made
   pen.row += 1;
   const [first, last] = [formatDay(period.first), formatDay(period.last)];
   const stageName = frame.stage[stage][language];
-  const list = period.end > period.last ? filled(frame.next_list, language, { from: formatDay(period.end) }) : "";
+  const list = listFrom === null ? "" : filled(frame.next_list, language, { from: formatDay(listFrom) });
   line(pen, filled(frame.period, language, { stage: stageName, first, last, list, at: instant }), { italic: true });
   pen.row += 1;
   line(pen, frame.units[language], { italic: true, size: 10, from: half + 1 });

@@ -1,11 +1,12 @@
 // One official report of one unit and period, from the right to have it to its finished table.
+import type { Day } from "../../foundation/day.ts";
 import type { Language } from "../../foundation/language.ts";
 import { type Layout, reportPeriod } from "../../knowledge/official-reports.ts";
 import { listDays } from "../../knowledge/summaries.ts";
 import { appendAudit } from "../audit.ts";
 import { actorMark, type Desk, may } from "../desk.ts";
 import { noteViews } from "../links/views.ts";
-import { type Scope, scopeOf } from "../summaries/scope.ts";
+import { inScope, knownAt, type Scope, scopeOf } from "../summaries/scope.ts";
 import { changeLog, changeSource } from "./change-source.ts";
 import { householdSources, type Tools } from "./household-source.ts";
 import type { ReportPeriod } from "./lines.ts";
@@ -30,6 +31,8 @@ export interface MadeReport {
   layout: Layout;
   unit: { code: string; name: string };
   period: ReportPeriod;
+  /** The day from which the list at its end is used, where that is after the period and the list is decided. */
+  listFrom: Day | null;
   stage: ReportAsked["stage"];
   language: Language;
   at: Date;
@@ -81,7 +84,17 @@ export async function makeFor(
   }
   const { stage, language } = asked;
   const unit = { code: scope.code, name: scope.name };
-  return { ok: true, made: { layout, unit, period, stage, language, at: now, table, watermark }, households };
+  const listFrom = end > whole.last && (await isDecided(tools, scope, end)) ? end : null;
+  return { ok: true, made: { layout, unit, period, listFrom, stage, language, at: now, table, watermark }, households };
+}
+
+/** Whether the list used from a day is known: the day is there, or a class of a household of the unit was decided to begin with it. */
+async function isDecided({ tx, today, now }: Tools, scope: Scope, from: Day): Promise<boolean> {
+  if (from <= today) return true;
+  const [found] = await tx.$queryRaw<[{ decided: boolean }]>`
+    SELECT EXISTS (SELECT 1 FROM household h JOIN household_status s ON s.household_id = h.id
+      WHERE ${inScope(scope, "h")} AND s."from" = ${from}::date AND ${knownAt(now)}) AS decided`;
+  return found.decided;
 }
 
 async function tableFor(

@@ -20,6 +20,7 @@ beforeAll(async () => {
       { head: "Trần Văn Bình" },
       { head: "Lê Thị Cúc", status: "near_poor" },
       { head: "Vũ Văn Dậu", status: "other" },
+      { head: "Đỗ Văn Hùng", status: "other" },
     ],
   });
   const decided = { decisionNumber: "15/QĐ-UBND", decidedOn: day("2026-12-14"), b1: null, b2: null, causes: [] };
@@ -63,10 +64,12 @@ describe("the list of a yearly review", () => {
   it("is what all other reports of the year count", async () => {
     const count = async (today: string, period: string) =>
       figures(await made(on(today), "R01", "11074", { period }), null);
-    expect(await count("2026-12-20", "2026")).toMatchObject({ hh: 3, poor_hh: 1, near_hh: 1 });
+    expect(await count("2026-12-20", "2026")).toMatchObject({ hh: 4, poor_hh: 1, near_hh: 1 });
     const report = await made(on("2026-12-20"), "R01", "11074");
     const { sheet } = await reopened(report);
     expect(JSON.stringify(sheet.getSheetValues())).toContain("cuối kỳ theo danh sách dùng từ 01/01/2027");
+    const before = await reopened(await made(on("2026-12-13"), "R01", "11074"));
+    expect(JSON.stringify(before.sheet.getSheetValues())).not.toContain("danh sách dùng từ");
     const november = await reopened(await made(on("2026-12-20"), "R01", "11074", { period: "2026-11" }));
     expect(JSON.stringify(november.sheet.getSheetValues())).not.toContain("danh sách dùng từ");
   });
