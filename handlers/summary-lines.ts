@@ -30,8 +30,7 @@ const CLASSES = [
 
 /** Poor and near-poor households on the day, with rate and target. */
 export async function standingLines(summing: Summing): Promise<Line[]> {
-  const total = totalOf(await standingRows(summing));
-  const known = total.households > total.poor + total.nearPoor;
+  const total = totalOf(summing.scope, await standingRows(summing));
   const lines = CLASSES.map(([name, key]): Line => {
     const rate = rateOf(total[key], total);
     const values = { count: total[key], people: total[`${key}People`] };
@@ -42,7 +41,7 @@ export async function standingLines(summing: Summing): Promise<Line[]> {
       ? { key: `summary:rate.${name}`, values: rated }
       : { key: `summary:target.${name}`, values: { ...rated, target: percent(target, summing.language) } };
   });
-  return known ? lines : [...lines, { key: "summary:no-rate" }];
+  return total.holdsAll ? lines : [...lines, { key: "summary:no-rate" }];
 }
 
 /** The plan's target, or that there is none for this place and year. */

@@ -2,9 +2,10 @@
 import { addDays, addMonths, type Day } from "../../foundation/day.ts";
 import { type Alike, type DaysAsked, isOn } from "../summaries/alike.ts";
 
-/** Counts on one day. */
+/** Counts on one day. `unlisted`: households that came with a list and were never poor or near-poor. */
 export interface Counts {
   households: number;
+  unlisted: number;
   poor: number;
   nearPoor: number;
 }
@@ -33,9 +34,11 @@ export function placesOverTime(found: readonly Alike[], asked: DaysAsked, days: 
 }
 
 function countsAt(rows: readonly Alike[], at: number): Counts {
-  const counts = { households: 0, poor: 0, nearPoor: 0 };
+  const counts = { households: 0, unlisted: 0, poor: 0, nearPoor: 0 };
   for (const row of rows) {
-    if (at < row.past) counts.households += row.count;
+    const isThere = at >= row.since && at < row.past;
+    if (isThere) counts.households += row.count;
+    if (isThere && row.unlisted) counts.unlisted += row.count;
     if (isOn(row, "poor", at)) counts.poor += row.count;
     if (isOn(row, "near_poor", at)) counts.nearPoor += row.count;
   }
@@ -45,5 +48,5 @@ function countsAt(rows: readonly Alike[], at: number): Counts {
 /** The counts of several places together. */
 export function together(places: readonly PlaceOverTime[], at: number): Counts {
   const sum = (key: keyof Counts) => places.reduce((total, { counts }) => total + counts[at]![key], 0);
-  return { households: sum("households"), poor: sum("poor"), nearPoor: sum("nearPoor") };
+  return { households: sum("households"), unlisted: sum("unlisted"), poor: sum("poor"), nearPoor: sum("nearPoor") };
 }

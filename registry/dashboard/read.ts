@@ -10,6 +10,7 @@ import { type HardshipCount, mostFrequent } from "../summaries/hardship.ts";
 import { type Movement, movementsIn } from "../summaries/movements.ts";
 import { type Scope, scopeOf } from "../summaries/scope.ts";
 import { type Hider, hider, type Shown } from "../summaries/small-counts.ts";
+import { holdsAll } from "../summaries/standing.ts";
 import { targetOf } from "../summaries/targets.ts";
 import { type OpenWork, openWork } from "../summaries/work.ts";
 import { type CountsByPlace, countByPlace } from "./by-place.ts";
@@ -87,7 +88,6 @@ export async function readDashboard(desk: Desk, place = ""): Promise<Dashboard |
   const places = placesOverTime(counts.alike, asked, days);
   const moved = movementsIn(library, counts.alike, asked);
   const totals = days.map((_, at) => together(places, at));
-  const today = totals.at(-1)!;
   const small = hider(scope, library.summaries);
   const target = (name: ListedClass) => targetOf(library, scope, on, name);
   return {
@@ -96,7 +96,10 @@ export async function readDashboard(desk: Desk, place = ""): Promise<Dashboard |
     period,
     days,
     totals,
-    holdsAll: today.households > today.poor + today.nearPoor,
+    holdsAll: holdsAll(
+      scope,
+      places.map(({ counts }) => counts.at(-1)!),
+    ),
     targets: { poor: target("poor"), near_poor: target("near_poor") },
     places: placesShown(
       places.map(({ code, counts }) => ({ code, name: names(code), ...counts.at(-1)! })),

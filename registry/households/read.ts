@@ -63,12 +63,19 @@ export async function openHouseholds(tx: Queries, store: Store, ids: string[], o
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** Those who live in these households: the head first, then the oldest. */
-async function membersOf(tx: Queries, { seal }: Store, ids: string[]): Promise<Map<string, Member[]>> {
-  const found = await tx.member.findMany({ where: { householdId: { in: ids }, leftOn: null } });
+/** Those who live in these households: the head first, then the oldest. `on`: those who did on that day, by what is known now. */
+export async function membersOf(
+  tx: Queries,
+  { seal }: Pick<Store, "seal">,
+  ids: string[],
+  on: Day | null = null,
+): Promise<Map<string, Member[]>> {
+  const found = await tx.member.findMany({
+    where: { householdId: { in: ids }, ...(on === null ? { leftOn: null } : thereOn(new Date(on))) },
+  });
   const byHousehold = new Map<string, Member[]>();
   for (const row of found) {
-    const member = { ...openMember(seal, row), id: row.id, leftOn: null };
+    const member = { ...openMember(seal, row), id: row.id, leftOn: dayOf(row.leftOn) };
     const list = byHousehold.get(row.householdId);
     if (list === undefined) byHousehold.set(row.householdId, [member]);
     else list.push(member);
@@ -77,7 +84,20 @@ async function membersOf(tx: Queries, { seal }: Store, ids: string[]): Promise<M
   return byHousehold;
 }
 
+function thereOn(on: Date) {
+  return {
+    AND: [{ OR: [{ joinedOn: null }, { joinedOn: { lte: on } }] }, { OR: [{ leftOn: null }, { leftOn: { gt: on } }] }],
+  };
+}
+
+/** Of two heads the first is who left: the other took over then. */
 function byPlace(a: Member, b: Member): number {
   const head = Number(b.relation === "head") - Number(a.relation === "head");
-  return head || (a.birth ?? "9").localeCompare(b.birth ?? "9") || a.name.localeCompare(b.name, "vi");
+  const before = (a.leftOn ?? "9").localeCompare(b.leftOn ?? "9");
+  return (
+    head ||
+    (a.relation === "head" ? before : 0) ||
+    (a.birth ?? "9").localeCompare(b.birth ?? "9") ||
+    a.name.localeCompare(b.name, "vi")
+  );
 }

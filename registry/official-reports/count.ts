@@ -22,6 +22,8 @@ export interface Counting {
   /** Indicators of the standard. */
   indicators: ReadonlySet<string>;
   majority: ReadonlySet<string>;
+  /** The units of which the registry holds everybody. */
+  whole: ReadonlySet<string>;
   does(changeType: string | null): ChangeType["approval"] | null;
 }
 
@@ -32,7 +34,11 @@ export function countColumn(
   line: LineName,
   counting: Counting,
 ): Counted {
-  const counted: Counted = { sum: 0, unknown: 0, only: column.whole && households.every(isListedOrGone) };
+  const counted: Counted = {
+    sum: 0,
+    unknown: 0,
+    only: column.whole && !households.some(({ here, unlisted }) => here && unlisted),
+  };
   for (const household of households) {
     const amount =
       column.move == null
@@ -42,10 +48,6 @@ export function countColumn(
     else counted.sum += amount;
   }
   return counted;
-}
-
-function isListedOrGone({ here, after }: HouseholdLine): boolean {
-  return !here || after === "poor" || after === "near_poor";
 }
 
 /** How much a household adds to a column; null: not known. */
@@ -122,7 +124,10 @@ const WAYS = {
   split: "other_up",
 } as const satisfies Record<string, Move>;
 
-/** How much a household adds to a movement, in households or in people. One that stays moves by its members alone. */
+/**
+ * How much a household adds to a movement, in households or in people. One that stays moves by its members alone. Of one that goes over
+ * from one listed class to the other, those who were there on both days go over, so that both reports tell the same number of them.
+ */
 function movedOf(move: Move, household: HouseholdLine, inPeople: boolean, { ownClass, does }: Counting): number {
   const of = ownClass!;
   const { before, after, opened, closed, peopleBefore, people, joined, left } = household;
@@ -131,12 +136,14 @@ function movedOf(move: Move, household: HouseholdLine, inPeople: boolean, { ownC
   const size = (count: number) => (inPeople ? count : 1);
   if (move === "begin") return was ? size(peopleBefore) : 0;
   if (move === "end") return is ? size(people) : 0;
-  if (was && is) {
-    const change = move === "other_up" ? joined : move === "other_down" ? left : 0;
-    return inPeople ? change : 0;
-  }
-  if (was) return WAYS[wayOut(of, { after, went: does(closed) })] === move ? size(peopleBefore) : 0;
+  if (!was && !is) return 0;
   const relapsed = of === "poor" ? household.wasPoor : household.wasNearPoor;
-  if (is) return WAYS[wayIn({ before, relapsed, came: does(opened) })] === move ? size(people) : 0;
+  const out = was && !is ? WAYS[wayOut(of, { after, went: does(closed) })] : null;
+  const into = is && !was ? WAYS[wayIn({ before, relapsed, came: does(opened) })] : null;
+  const changes = (was && is) || out === "to_other" || into === "from_other";
+  const byMembers = inPeople && changes && ((move === "other_up" && is) || (move === "other_down" && was));
+  if (byMembers) return move === "other_up" ? joined : left;
+  if (move === out) return size(changes ? peopleBefore - left : peopleBefore);
+  if (move === into) return size(changes ? people - joined : people);
   return 0;
 }

@@ -27,9 +27,10 @@ export async function householdSources(
   const needed = layouts.flatMap((layout) => [layout, ...namedBy(layout, library)]);
   const childrenBelow = Math.max(...needed.map((layout) => layout.childrenBelow));
   for (const [asked, lines] of byWhatIsAsked(needed, households))
-    await openInside(tools, lines, { ...asked, on: period.last, childrenBelow });
+    await openInside(tools, lines, { ...asked, on: period.end, childrenBelow });
   const turns = turnsOf(library, households, period);
   const byUnit = Map.groupBy(households, ({ unit }) => unit);
+  const whole = wholeUnits(scope, households);
   const named = await rowUnits(tools, scope);
   const known = new Set(named.map(({ code }) => code));
   const former = [...byUnit.keys()].filter((code) => !known.has(code)).map((code) => ({ code, name: code }));
@@ -41,18 +42,30 @@ export async function householdSources(
     units,
     empty,
     smallBelow,
-    ...cellsOf(layout, { library, turns, byUnit }),
+    ...cellsOf(layout, { library, turns, byUnit, whole }),
   }));
 }
 
-function cellsOf(
-  layout: Layout,
-  { library, turns, byUnit }: { library: Library; turns: Turns; byUnit: ReadonlyMap<string, HouseholdLine[]> },
-): Pick<Source, "columns" | "cell" | "other"> {
+/** The units of which the registry holds everybody, as summaries/standing.ts tells it. */
+function wholeUnits({ level }: Scope, households: readonly HouseholdLine[]): ReadonlySet<string> {
+  const unlisted = households.filter((one) => one.here && one.unlisted);
+  const telling = level === "province" || unlisted.length === 0 ? unlisted : households;
+  return new Set(telling.map(({ unit }) => unit));
+}
+
+/** What the cells of every layout are counted from. */
+interface Known extends Pick<Counting, "whole"> {
+  library: Library;
+  turns: Turns;
+  byUnit: ReadonlyMap<string, HouseholdLine[]>;
+}
+
+function cellsOf(layout: Layout, { library, turns, byUnit, whole }: Known): Pick<Source, "columns" | "cell" | "other"> {
   const counting = (of: Layout): Counting => ({
     ownClass: of.ownClass,
     indicators: new Set(turns.indicator.map(({ id }) => id)),
     majority: majorityOf(library),
+    whole,
     does: (type) => approvalOf(library.changes, type),
   });
   const own = counting(layout);

@@ -30,7 +30,7 @@ interface SealedInside {
 
 type SealedPerson = [relation: string, birth: string | null, details: string | null, facts: string | null];
 
-/** Opens what is asked of these households, as it is on a day. */
+/** Opens what is asked of these households, as it is on a day. Of two heads the first is who left since: the other took over then. */
 export async function openInside(
   { tx, store: { seal } }: Pick<Desk, "tx" | "store">,
   households: readonly { id: string; inside: Inside | null }[],
@@ -40,7 +40,8 @@ export async function openInside(
   for (const page of pages(households)) {
     const found = await tx.$queryRaw<SealedInside[]>`
       SELECT h.id, h.facts_sealed AS facts, m.members FROM household h
-        LEFT JOIN LATERAL (SELECT json_agg(json_build_array(m.relation, m.birth_sealed, m.details_sealed, m.facts_sealed)) AS members
+        LEFT JOIN LATERAL (SELECT json_agg(json_build_array(m.relation, m.birth_sealed, m.details_sealed, m.facts_sealed)
+            ORDER BY m.left_on NULLS LAST) AS members
           FROM member m WHERE m.household_id = h.id AND (${children || facts} OR m.relation IN ('head', 'spouse'))
             AND (m.joined_on IS NULL OR m.joined_on <= ${on}::date) AND (m.left_on IS NULL OR m.left_on > ${on}::date)) m ON true
       WHERE h.id = ANY(${page.map(({ id }) => id)}::uuid[])`;

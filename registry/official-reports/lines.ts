@@ -23,6 +23,8 @@ export interface HouseholdLine extends OnTwoDays {
   wasNearPoor: boolean;
   /** It is there when the period ends. */
   here: boolean;
+  /** Came with a list and was never poor or near-poor (summaries/standing.ts, holdsAll). */
+  unlisted: boolean;
   peopleBefore: number;
   people: number;
   /** Members who were there on only one of the two days. */
@@ -52,12 +54,13 @@ export async function householdLines(
         max(s.status) FILTER (WHERE s."from" <= ${end}::date AND (s."to" IS NULL OR s."to" >= ${end}::date)) AS after,
         bool_or(s.status = 'poor' AND s."from" <= ${begin}::date) AS poor,
         bool_or(s.status = 'near_poor' AND s."from" <= ${begin}::date) AS near_poor,
+        bool_or(s.status IN ('poor', 'near_poor')) AS ever,
         max(array_to_string(s.causes, ' ')) FILTER (WHERE s."from" <= ${end}::date AND (s."to" IS NULL OR s."to" >= ${end}::date)) AS causes
       FROM household_status s JOIN h ON h.id = s.household_id WHERE ${known(knownAt)} GROUP BY 1),
     people AS (SELECT p.household_id, (count(*) FILTER (WHERE p.was))::int AS before, (count(*) FILTER (WHERE p.is))::int AS after,
         (count(*) FILTER (WHERE p.is AND NOT p.was))::int AS joined, (count(*) FILTER (WHERE p.was AND NOT p.is))::int AS "left",
-        max(p.sex) FILTER (WHERE p.relation = 'head' AND p.is) AS sex
-      FROM (SELECT m.household_id, m.sex, m.relation,
+        (array_agg(p.sex ORDER BY p.left_on NULLS LAST) FILTER (WHERE p.relation = 'head' AND p.is))[1] AS sex
+      FROM (SELECT m.household_id, m.sex, m.relation, m.left_on,
           (m.joined_on IS NULL OR m.joined_on <= ${begin}::date) AND (m.left_on IS NULL OR m.left_on > ${begin}::date) AS was,
           (m.joined_on IS NULL OR m.joined_on <= ${end}::date) AND (m.left_on IS NULL OR m.left_on > ${end}::date) AS is
         FROM member m JOIN h ON h.id = m.household_id) p GROUP BY 1),
@@ -66,6 +69,7 @@ export async function householdLines(
         AND d.recorded_at <= ${knownAt} AND (d.superseded_at IS NULL OR d.superseded_at > ${knownAt}) GROUP BY 1)
     SELECT h.id, ${placeColumn(scope, "h")} AS unit, h.closed_reason AS closed,
       (h.closed_on IS NULL OR h.closed_on > ${end}::date) AND (h.opened_on IS NULL OR h.opened_on <= ${end}::date) AS here,
+      h.opened_on IS NULL AND NOT coalesce(s.ever, false) AS unlisted,
       CASE WHEN h.opened_on >= ${lately}::date THEN h.opened_reason END AS opened,
       CASE WHEN h.closed_on IS NULL OR h.closed_on > ${begin}::date THEN s.before END AS before,
       CASE WHEN h.closed_on IS NULL OR h.closed_on > ${end}::date THEN s.after END AS after,

@@ -3,8 +3,8 @@
 import type { Language } from "../../foundation/language.ts";
 import type { Layout } from "../../knowledge/official-reports.ts";
 import { listOf } from "../../knowledge/spreadsheet.ts";
-import { type Household, type Member, pages } from "../households/household.ts";
-import { openHouseholds } from "../households/read.ts";
+import { type Member, pages } from "../households/household.ts";
+import { membersOf } from "../households/read.ts";
 import type { Scope } from "../summaries/scope.ts";
 import { columnsOf } from "./columns.ts";
 import type { Tools } from "./household-source.ts";
@@ -27,7 +27,7 @@ export async function namedList(
 ): Promise<NamedList> {
   const all = await householdLines(tools, scope, { ...period, knownAt: tools.now });
   const own = all.filter(({ after, here }) => here && after === layout.ownClass);
-  await openInside(tools, own, { on: period.last, childrenBelow: layout.childrenBelow, children: false, facts: true });
+  await openInside(tools, own, { on: period.end, childrenBelow: layout.childrenBelow, children: false, facts: true });
   const columns = columnsOf(layout, { indicator: [], ethnicity: [], change: [] });
   const units = new Map((await rowUnits(tools, scope)).map(({ code, name }) => [code, name]));
   const lines: TableLine[] = [];
@@ -35,12 +35,12 @@ export async function namedList(
   for (const [unit, households] of Map.groupBy(own, (one) => one.unit)) {
     const name = units.get(unit) ?? unit;
     lines.push({ unit, name, line: null, cells: columns.map(({ kind }) => (kind === "name" ? name : null)) });
-    const opened = new Map<string, Household>();
+    const members = new Map<string, Member[]>();
     for (const page of pages(households.map(({ id }) => id)))
-      for (const one of await openHouseholds(tools.tx, tools.store, page, period.last)) opened.set(one.id, one);
+      for (const [id, list] of await membersOf(tools.tx, tools.store, page, period.end)) members.set(id, list);
     for (const line of households) {
       number += 1;
-      for (const [at, member] of (opened.get(line.id)?.members ?? []).entries()) {
+      for (const [at, member] of (members.get(line.id) ?? []).entries()) {
         const asked = { line, member, number, at, language, was: layout.ownClass };
         const cells = columns.map(({ kind }) => memberCell(tools, kind ?? "", asked));
         lines.push({ unit: line.id, name: null, line: null, cells });

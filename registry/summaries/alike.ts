@@ -14,6 +14,10 @@ export interface Alike extends Record<ListedClass, number> {
   place: string;
   /** On so many of the days it was not closed yet: the first ones. */
   past: number;
+  /** On so many of the days it was not there yet, for it moved in or split off later. */
+  since: number;
+  /** Came with a list and was never poor or near-poor: the registry holds more than the poor and near-poor. */
+  unlisted: boolean;
   /** Kind of the change that brought it, if that was lately, and of the one that closed it. */
   opened: string | null;
   closed: string | null;
@@ -51,12 +55,13 @@ export function alike({ summaries }: Library, scope: Counted, { days, period, kn
   ) => Prisma.sql`coalesce(bit_or(CASE WHEN s."from" <= ${listDays(period).begin}::date THEN 1 << ${all} ELSE 0 END
     | ((1 << coalesce(width_bucket(s."to", ${on}), ${all})) - (1 << width_bucket(s."from" - 1, ${on})))) FILTER (WHERE s.status = ${of}), 0)`;
   return Prisma.sql`
-    SELECT x.place, x.past, x.poor, x.near_poor, x.opened, x.closed, count(*)::int AS count
+    SELECT x.place, x.past, x.since, x.unlisted, x.poor, x.near_poor, x.opened, x.closed, count(*)::int AS count
     FROM (
       SELECT h.id, ${placeColumn(scope, "h")} AS place, coalesce(width_bucket(h.closed_on - 1, ${on}), ${all}) AS past,
+        coalesce(width_bucket(h.opened_on - 1, ${on}), 0) AS since, h.opened_on IS NULL AND count(s.status) = 0 AS unlisted,
         ${reach("poor")} AS poor, ${reach("near_poor")} AS near_poor,
         CASE WHEN h.opened_on >= ${lately}::date THEN h.opened_reason END AS opened, h.closed_reason AS closed
       FROM household h LEFT JOIN household_status s ON s.household_id = h.id AND ${known(knownAt)} AND s.status IN ('poor', 'near_poor')
       WHERE ${inScope(scope, "h")} AND h.created_at <= ${knownAt} GROUP BY h.id
-    ) x GROUP BY 1, 2, 3, 4, 5, 6`;
+    ) x GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`;
 }
