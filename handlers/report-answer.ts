@@ -1,12 +1,13 @@
 // Reads what was written against the question of a report, and takes along whatever else the message tells; corrections take the
 // place of what was said.
 import { createNameMatcher } from "../foundation/match-name.ts";
-import { choiceNamed } from "../knowledge/change-types.ts";
+import { choiceNamed, fieldsOf } from "../knowledge/change-types.ts";
+import { names } from "../knowledge/phrases.ts";
 import { isCorrectable, readCorrection } from "../registry/reports/correct-member.ts";
 import { peopleOf } from "../registry/reports/find-household.ts";
 import { communesNamed, villageNamed } from "../registry/reports/places.ts";
 import type { Turn } from "./handler.ts";
-import { type Draft, forget, learn, type Question } from "./report-draft.ts";
+import { type Draft, forget, learn, type Question, type Telling, withDraft } from "./report-draft.ts";
 import { findHousehold, isCitizen, readDay } from "./report-intake.ts";
 import { readPeople } from "./report-people.ts";
 
@@ -105,6 +106,20 @@ function besides(turn: Turn, draft: Draft, what: string): Draft {
     people: slots.count,
     amount: slots.amounts[0] ?? null,
   });
+}
+
+/** "Cháu tên là Bống", told under the card of a birth; null when the message names no newcomer of a report. */
+export function nameNewcomer({ changes, message, understood: { slots } }: Turn, telling: Telling): Telling | null {
+  const [name, ...others] = slots.persons;
+  if (name === undefined || others.length > 0) return null;
+  const fieldIn = ({ type }: Draft) =>
+    (type === null ? [] : fieldsOf(changes.types.get(type)!)).find(({ field }) =>
+      names(changes.fields[field]?.said ?? [], message.text),
+    );
+  const at = telling.drafts.findIndex((draft) => fieldIn(draft) !== undefined);
+  const draft = telling.drafts[at];
+  if (draft === undefined) return null;
+  return withDraft(telling, at, { ...draft, fields: { ...draft.fields, [fieldIn(draft)!.field]: name } });
 }
 
 /** A draft with what the message tells in place of what was known: "à không, ngày 5/11"; null when it tells nothing of it. */

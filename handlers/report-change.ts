@@ -4,7 +4,7 @@ import { isDay } from "../foundation/day.ts";
 import type { OpenForm } from "../registry/session.ts";
 import { askConsent } from "./consent.ts";
 import type { Choice, Handler, Outcome, Reply, Turn } from "./handler.ts";
-import { correctDraft, readAnswer } from "./report-answer.ts";
+import { correctDraft, nameNewcomer, readAnswer } from "./report-answer.ts";
 import { type Draft, forget, nextQuestion, type Question, type Telling, tellingOf, withDraft } from "./report-draft.ts";
 import { echo, send } from "./report-echo.ts";
 import { blankDraft, findHousehold, isCitizen, mayReport, otherVillage, takeIn } from "./report-intake.ts";
@@ -124,6 +124,8 @@ async function answeredCard(turn: Turn, telling: Telling): Promise<Outcome> {
   const { understood, words, message } = turn;
   if (understood.answer === "yes") return send(turn, telling);
   if (understood.answer === "no") return edit(turn, telling);
+  const named = nameNewcomer(turn, telling);
+  if (named !== null) return proceed(turn, named);
   const known = new Set(telling.drafts.map(({ head }) => head));
   const told = understood.reports.some(({ household_head: head }) => head !== null && !known.has(head));
   if (told && !words.isCorrecting(message.text)) {

@@ -17,6 +17,8 @@ const fieldSchema = z.strictObject({
   ask: wordsSchema,
   /** Of `people`: how it is said that it is nobody, and by which words. */
   nobody: z.strictObject({ name: wordsSchema, said: words }).optional(),
+  /** Of `newcomer`: words that give the name without being asked. */
+  said: words.optional(),
   /** Of `choice`: by which other words each is meant, and how its right value is asked for. */
   choices: z
     .array(z.strictObject({ id, name: wordsSchema, said: words, ask: wordsSchema }))
