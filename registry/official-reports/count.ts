@@ -19,8 +19,8 @@ export type LineName = "households" | "people" | "poor" | "near_poor" | null;
 /** What counting stands on. */
 export interface Counting {
   ownClass: ListedClass | null;
-  /** Indicators of the standard. */
-  indicators: ReadonlySet<string>;
+  /** Indicators of a standard. */
+  indicators(standard: string | null): ReadonlySet<string>;
   majority: ReadonlySet<string>;
   /** The units of which the registry holds everybody. */
   whole: ReadonlySet<string>;
@@ -66,14 +66,14 @@ function countedOf(
 
 function amountOf(
   count: Column["count"] | LineName,
-  { people, lacks, inside }: HouseholdLine,
+  { people, standard, lacks, inside }: HouseholdLine,
   { indicators }: Counting,
 ): number | null {
   switch (count) {
     case "people":
       return people;
     case "deprivations":
-      return lacks.filter((id) => indicators.has(id)).length;
+      return lacks.filter((id) => indicators(standard).has(id)).length;
     case "children":
       return inside?.children ?? null;
     default:
@@ -84,15 +84,15 @@ function amountOf(
 /** Whether a household meets a condition: no where any part says no, else open where any part is open. */
 function meets(
   when: Condition,
-  { after, lacks, causes, headSex, inside }: HouseholdLine,
+  { after, standard, lacks, causes, headSex, inside }: HouseholdLine,
   line: LineName,
-  { majority }: Counting,
+  { majority, indicators }: Counting,
 ): boolean | null {
   const isMinority = (ethnicity: string | null | undefined) => (ethnicity == null ? null : !majority.has(ethnicity));
   const head = isMinority(inside?.headEthnicity);
   const parts: (boolean | null)[] = [];
   if (when.class !== undefined) parts.push(after === (when.class === "line" ? line : when.class));
-  if (when.lacks !== undefined) parts.push(lacks.includes(when.lacks));
+  if (when.lacks !== undefined) parts.push(indicators(standard).has(when.lacks) ? lacks.includes(when.lacks) : null);
   if (when.cause !== undefined) parts.push(causes.includes(when.cause));
   if (when.headed_by !== undefined) parts.push(headSex === null ? null : headSex === when.headed_by);
   if (when.head !== undefined) parts.push(head === null ? null : head === (when.head === "minority"));

@@ -31,6 +31,7 @@ export async function householdSources(
   const turns = turnsOf(library, households, period);
   const byUnit = Map.groupBy(households, ({ unit }) => unit);
   const whole = wholeUnits(scope, households);
+  const indicators = indicatorsIn(library);
   const named = await rowUnits(tools, scope);
   const known = new Set(named.map(({ code }) => code));
   const former = [...byUnit.keys()].filter((code) => !known.has(code)).map((code) => ({ code, name: code }));
@@ -42,7 +43,7 @@ export async function householdSources(
     units,
     empty,
     smallBelow,
-    ...cellsOf(layout, { library, turns, byUnit, whole }),
+    ...cellsOf(layout, { library, turns, byUnit, whole, indicators }),
   }));
 }
 
@@ -54,16 +55,19 @@ function wholeUnits({ level }: Scope, households: readonly HouseholdLine[]): Rea
 }
 
 /** What the cells of every layout are counted from. */
-interface Known extends Pick<Counting, "whole"> {
+interface Known extends Pick<Counting, "whole" | "indicators"> {
   library: Library;
   turns: Turns;
   byUnit: ReadonlyMap<string, HouseholdLine[]>;
 }
 
-function cellsOf(layout: Layout, { library, turns, byUnit, whole }: Known): Pick<Source, "columns" | "cell" | "other"> {
+function cellsOf(
+  layout: Layout,
+  { library, turns, byUnit, whole, indicators }: Known,
+): Pick<Source, "columns" | "cell" | "other"> {
   const counting = (of: Layout): Counting => ({
     ownClass: of.ownClass,
-    indicators: new Set(turns.indicator.map(({ id }) => id)),
+    indicators,
     majority: majorityOf(library),
     whole,
     does: (type) => approvalOf(library.changes, type),
@@ -117,15 +121,27 @@ function isSealed({ count, when }: Layout["columns"][number]): boolean {
   return count === "children" || [head, couple, ethnicity, fact].some((value) => value !== undefined);
 }
 
-/** Indicators of the standard of the last day; minorities of heads of poor and near-poor households. */
+/** Ids of the indicators of a standard by its id; none of no standard. */
+function indicatorsIn({ knowledge }: Library): Counting["indicators"] {
+  const byStandard = new Map(knowledge.standards.map((one) => [one.id, new Set(one.indicators.map(({ id }) => id))]));
+  return (standard) => byStandard.get(standard ?? "") ?? new Set();
+}
+
+/**
+ * Indicators of the standards by which households are on the list: one made late in a year is used in the next, whatever standard begins
+ * with it; of the standard of the last day where nobody is listed. Minorities of heads of poor and near-poor households.
+ */
 function turnsOf(library: Library, households: readonly HouseholdLine[], { last }: ReportPeriod): Turns {
-  const indicators = standardOn(library.knowledge.standards, last)?.indicators ?? [];
   const listed = households.filter(({ after }) => after === "poor" || after === "near_poor");
+  const by = new Set(listed.map(({ standard }) => standard));
+  const used = library.knowledge.standards.filter(({ id }) => by.has(id));
+  const standards = used.length > 0 ? used : [standardOn(library.knowledge.standards, last)];
+  const indicators = new Map(standards.flatMap((one) => one?.indicators.map((each) => [each.id, each] as const) ?? []));
   const there = new Set(listed.map(({ inside }) => inside?.headEthnicity));
   const majority = majorityOf(library);
   const minorities = listOf(library.spreadsheet, "ethnicities").filter(({ id }) => there.has(id) && !majority.has(id));
   return {
-    indicator: indicators.map(({ id, name }) => ({ id, name: { vi: name.vi, en: name.en ?? name.vi } })),
+    indicator: [...indicators.values()].map(({ id, name }) => ({ id, name: { vi: name.vi, en: name.en ?? name.vi } })),
     ethnicity: minorities.map(({ id, label }) => ({ id, name: { vi: label, en: label } })),
     change: [],
   };

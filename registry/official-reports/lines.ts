@@ -31,6 +31,8 @@ export interface HouseholdLine extends OnTwoDays {
   joined: number;
   left: number;
   headSex: string | null;
+  /** The standard by which it is in its class when the period ends. */
+  standard: string | null;
   causes: string[];
   lacks: string[];
   /** Null while it was not opened. */
@@ -55,6 +57,7 @@ export async function householdLines(
         bool_or(s.status = 'poor' AND s."from" <= ${begin}::date) AS poor,
         bool_or(s.status = 'near_poor' AND s."from" <= ${begin}::date) AS near_poor,
         bool_or(s.status IN ('poor', 'near_poor')) AS ever,
+        max(s.standard) FILTER (WHERE s."from" <= ${end}::date AND (s."to" IS NULL OR s."to" >= ${end}::date)) AS standard,
         max(array_to_string(s.causes, ' ')) FILTER (WHERE s."from" <= ${end}::date AND (s."to" IS NULL OR s."to" >= ${end}::date)) AS causes
       FROM household_status s JOIN h ON h.id = s.household_id WHERE ${known(knownAt)} GROUP BY 1),
     people AS (SELECT p.household_id, (count(*) FILTER (WHERE p.was))::int AS before, (count(*) FILTER (WHERE p.is))::int AS after,
@@ -73,7 +76,7 @@ export async function householdLines(
       CASE WHEN h.opened_on >= ${lately}::date THEN h.opened_reason END AS opened,
       CASE WHEN h.closed_on IS NULL OR h.closed_on > ${begin}::date THEN s.before END AS before,
       CASE WHEN h.closed_on IS NULL OR h.closed_on > ${end}::date THEN s.after END AS after,
-      coalesce(s.poor, false) AS "wasPoor", coalesce(s.near_poor, false) AS "wasNearPoor", s.causes, d.lacks,
+      coalesce(s.poor, false) AS "wasPoor", coalesce(s.near_poor, false) AS "wasNearPoor", s.standard, s.causes, d.lacks,
       coalesce(m.before, 0) AS "peopleBefore", coalesce(m.after, 0) AS people, coalesce(m.joined, 0) AS joined,
       coalesce(m."left", 0) AS "left", m.sex AS "headSex"
     FROM h LEFT JOIN classes s ON s.household_id = h.id LEFT JOIN people m ON m.household_id = h.id

@@ -74,6 +74,23 @@ describe("the list of a yearly review", () => {
     expect(JSON.stringify(november.sheet.getSheetValues())).not.toContain("danh sách dùng từ");
   });
 
+  it("keeps the indicators of the standard it was made by, also where another begins with its year", async () => {
+    const keys = async (period: string) =>
+      (await made(on("2027-03-01"), "R04", "11074", { period })).table.columns.map(({ key }) => key);
+    expect(await keys("2027-01")).toEqual(await keys("2026"));
+    const householdId = here.households.get("Lê Thị Cúc")!;
+    const decided = { decisionNumber: "3/QĐ-UBND", decidedOn: day("2027-02-10"), b1: null, b2: null, causes: [] };
+    await recordStatus(
+      store.client,
+      { householdId, status: "poor", standard: "std-2027-2030", from: day("2027-02-10"), ...decided },
+      { actor: "test", now: new Date("2027-02-10T09:00:00+07:00") },
+    );
+    const mixed = await made(on("2027-03-01"), "R04", "11074", { period: "2027-02" });
+    // Nobody asked the household on the older list for waste, nor the other one for what gives information.
+    expect(figures(mixed, null)).toMatchObject({ total: 2, water: 0, waste: null, "information-assets": null });
+    expect(mixed.table.notes).toContainEqual(expect.objectContaining({ kind: "missing", count: 1 }));
+  });
+
   it("moves households in the summary of the year, not in that of the days before it holds", async () => {
     const moved = async (today: string, last: string) => {
       const desk = on(today);
