@@ -1,6 +1,7 @@
 // The browsers in which one is signed in: whoever left one open somewhere ends it here.
 import { html } from "hono/html";
 import { endSession, ownSessions } from "../../registry/console/sessions.ts";
+import { deviceName } from "../device-name.ts";
 import { sendButton } from "../fields.ts";
 import type { Page } from "../page.ts";
 import { table } from "../table.ts";
@@ -14,7 +15,7 @@ export const sessions: Page = {
   async show({ desk, t, sessionId, formTo }) {
     const head = ["device", "since", "seen", "end"].map((name) => t(`console-sessions:${name}`));
     const rows = (await ownSessions(desk)).map(({ id, device, createdAt, lastSeenAt }) => [
-      id === sessionId ? t("console-sessions:this", { device }) : device,
+      id === sessionId ? t("console-sessions:this", { device: deviceName(device) }) : deviceName(device),
       momentIn(createdAt),
       momentIn(lastSeenAt),
       formTo(
