@@ -79,13 +79,14 @@ export async function readDashboard(desk: Desk, place = ""): Promise<Dashboard |
   const { library, today: on, now } = desk;
   await expectManyRows(desk.tx);
   const days = monthEnds(on, MONTHS);
+  const listed = days.map((day) => (day < on ? listDays({ first: day, last: day }).end : day)); // a year ends with its review's list
   const period = { first: library.summaries.thisYear(on).first, last: on };
   // To the end of the day: counts depend neither on the minute nor on whose clock is ahead.
   const knownAt = beginningOf(addDays(vietnamDayOf(now), 1));
-  const asked = { days: [...new Set([listDays(period).begin, ...days])].sort(), period, knownAt };
+  const asked = { days: [...new Set([listDays(period).begin, ...listed])].sort(), period, knownAt };
   const counts = await (scope.level === "province" ? provinceCounts : countByPlace)(desk, scope, asked);
   const names = await namesOf(desk, counts);
-  const places = placesOverTime(counts.alike, asked, days);
+  const places = placesOverTime(counts.alike, asked, listed);
   const moved = movementsIn(library, counts.alike, asked);
   const totals = days.map((_, at) => together(places, at));
   const small = hider(scope, library.summaries);

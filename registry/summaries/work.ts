@@ -13,7 +13,7 @@ export interface OpenWork {
   dueSoon: number;
 }
 
-/** Counts what waits. A village sees its own reports and review steps; complaints and requests are the commune's. */
+/** Counts what waits; of a review the step that comes next in each village. A village sees its own reports and review steps; complaints and requests are the commune's. */
 export async function openWork(
   { tx, library, today }: Pick<Desk, "tx" | "library" | "today">,
   scope: Scope,
@@ -28,8 +28,9 @@ export async function openWork(
         WHERE r.state = 'open' AND ${inScope(scope, "r")}
       UNION ALL SELECT r.due_on FROM (SELECT q.due_on, q.state, q.commune_code, NULL::text AS village_code FROM officer_request q) r
         WHERE r.state IN ('open', 'taken') AND ${inScope(scope, "r")}
-      UNION ALL SELECT r.due_on FROM (SELECT t.due_on, t.village_code, o.commune_code FROM review_step t
-          JOIN review_round o ON o.id = t.round_id WHERE t.done_on IS NULL AND o.closed_on IS NULL) r
+      UNION ALL SELECT r.due_on FROM (SELECT DISTINCT ON (t.round_id, t.village_code) t.due_on, t.village_code, o.commune_code
+          FROM review_step t JOIN review_round o ON o.id = t.round_id WHERE t.done_on IS NULL AND o.closed_on IS NULL
+          ORDER BY t.round_id, t.village_code, t.due_on) r
         WHERE ${inScope(scope, "r")}
     ) w`;
   return row ?? { open: 0, overdue: 0, dueSoon: 0 };
