@@ -31,7 +31,10 @@ export async function recordDeprivations(tx: Queries, lacking: NewDeprivations, 
   await recordAllDeprivations(tx, [lacking], by);
 }
 
-/** Records what households lack: an indicator that goes on is left, one that is gone ends the day before, one that is new begins. */
+/**
+ * Records what households lack: an indicator that goes on is left, one that is gone ends the day before, one that is new begins. It ends
+ * where what is known already begins later (the list of a yearly review, decided in December, holds from New Year's Day).
+ */
 export async function recordAllDeprivations(tx: Queries, list: readonly NewDeprivations[], by: By): Promise<void> {
   for (const page of pages(list)) {
     const current = await currentDeprivations(
@@ -71,10 +74,18 @@ function changeOf(known: readonly KeptDeprivation[], { householdId, indicators, 
   const ended = superseded
     .filter((one) => one.from < from)
     .map((one) => ({ ...one, id: randomUUID(), to: addDays(from, -1) }));
+  const to = lastDayBefore(known, running, from);
   const begun = indicators
     .filter((indicator) => !running.some((one) => one.indicator === indicator))
-    .map((indicator) => ({ id: randomUUID(), householdId, indicator, from, to: null, source }));
+    .map((indicator) => ({ id: randomUUID(), householdId, indicator, from, to, source }));
   return { superseded, entered: [...ended, ...begun] };
+}
+
+/** The last day before what is known to hold later; null while nothing later is known. What runs now tells by its end that it changes then. */
+function lastDayBefore(known: readonly KeptDeprivation[], running: readonly KeptDeprivation[], from: Day): Day | null {
+  const begins = known.filter((one) => one.from > from).map((one) => addDays(one.from, -1));
+  const ends = running.flatMap(({ to }) => to ?? []);
+  return [...begins, ...ends].sort()[0] ?? null;
 }
 
 function auditOf({ householdId, indicators, from, source }: NewDeprivations, { actor }: By) {

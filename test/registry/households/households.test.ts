@@ -198,6 +198,20 @@ describe.each(STORE_KINDS)("households on the %s store", (kind) => {
     expect((await read(householdId)).deprivations.toSorted()).toEqual(["telecom", "water"]);
   });
 
+  it("lack until the list of the yearly review holds what was recorded after its decision", async () => {
+    const [id] = await keep(household({ status: status(), deprivations: ["toilet", "water"] }));
+    const record = (minutes: number, from: string, indicators: string[]) => {
+      const lacking = { householdId: id!, indicators, from: day(from), source: "review" };
+      return recordDeprivations(store.client, lacking, { ...BY, now: later(minutes) });
+    };
+    await record(1, "2027-01-01", ["water", "employment"]);
+    await record(2, "2026-12-20", ["water", "telecom"]);
+    const on = (text: string) => deprivationsOn(store.client, id!, day(text), { knownAt: later(2) });
+    expect(await on("2026-12-19")).toEqual(["toilet", "water"]);
+    expect(await on("2026-12-31")).toEqual(["telecom", "water"]);
+    expect(await on("2027-01-01")).toEqual(["employment", "water"]);
+  });
+
   it("lie in villages that are numbered on within their commune", async () => {
     const place = { code: "30001", provinceCode: "31" };
     await createVillages(store.client, place, ["Thôn Đông", "Thôn Tây"], BY);
