@@ -125,6 +125,7 @@ export const frameSchema = z.strictObject({
     only_listed: wordsSchema,
     empty: wordsSchema,
     hidden: wordsSchema,
+    first_list: wordsSchema,
   }),
   checks: z.strictObject({
     sheet: wordsSchema,

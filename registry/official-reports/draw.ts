@@ -114,6 +114,7 @@ function drawNotes(pen: Pen, { table }: MadeReport): void {
 /** A note on the columns it is about. */
 function noteText({ frame: { notes, hidden_mark }, language }: Pen, note: Note, column: string): string {
   if (note.kind === "hidden") return filled(notes.hidden, language, { below: note.below, mark: hidden_mark });
+  if (note.kind === "first_list") return filled(notes.first_list, language, { from: formatDay(note.from) });
   const why = note.kind === "not_kept" ? note.why[language] : "";
   return filled(notes[note.kind], language, { column, why, count: "count" in note ? note.count : 0 });
 }

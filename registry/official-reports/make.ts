@@ -13,7 +13,7 @@ import type { ReportPeriod } from "./lines.ts";
 import { namedList } from "./named-list.ts";
 import { releaseFor, type Watermark } from "./releases.ts";
 import { sectionsOf } from "./sections.ts";
-import type { Table } from "./shapes.ts";
+import type { Note, Table } from "./shapes.ts";
 import { tableOf } from "./table.ts";
 
 /** Which report is wanted. `unit` is a code, `period` "2026", "2026-10", "2026-H1" or "2026-Q3"; `release` the number of a named list. */
@@ -113,7 +113,24 @@ async function tableFor(
       return { table: await sectionsOf(tools, layout, about), households: [] };
     case "households": {
       const [source] = await householdSources(tools, [layout], about);
-      return { table: tableOf(source!), households: [] };
+      const table = tableOf(source!);
+      return {
+        table: { ...table, notes: [...table.notes, ...(await beginNotes(tools, layout, about))] },
+        households: [],
+      };
     }
   }
+}
+
+/** A period that begins before the first list of the registry begins with nobody: everybody in it counts as new. */
+async function beginNotes(
+  { tx, now }: Tools,
+  { columns }: Layout,
+  { scope, period }: { scope: Scope; period: ReportPeriod },
+): Promise<Note[]> {
+  if (columns.every(({ move }) => move == null)) return [];
+  const [{ from }] = await tx.$queryRaw<[{ from: Day | null }]>`
+    SELECT to_char(min(s."from"), 'YYYY-MM-DD') AS "from" FROM household h JOIN household_status s ON s.household_id = h.id
+    WHERE ${inScope(scope, "h")} AND ${knownAt(now)}`;
+  return from !== null && from > period.begin ? [{ kind: "first_list", from }] : [];
 }

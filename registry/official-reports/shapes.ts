@@ -1,4 +1,5 @@
 // What a report is while it is made: cells, lines, notes, checks that fail, and what a table is filled from.
+import type { Day } from "../../foundation/day.ts";
 import type { Layout } from "../../knowledge/official-reports.ts";
 import type { Said } from "../../knowledge/schema/official-report.ts";
 import type { Column } from "./columns.ts";
@@ -16,13 +17,14 @@ export interface TableLine {
   cells: Cell[];
 }
 
-/** Why cells are blank. */
+/** Why cells are blank, or what to know when they are read. */
 export type Note =
   | { kind: "not_kept"; column: Column; why: Said }
   | { kind: "missing"; column: Column; count: number }
   | { kind: "only_listed"; column: Column }
   | { kind: "empty"; count: number }
-  | { kind: "hidden"; below: number };
+  | { kind: "hidden"; below: number }
+  | { kind: "first_list"; from: Day };
 
 /** A finished table. */
 export interface Table {

@@ -91,6 +91,14 @@ describe("the list of a yearly review", () => {
     expect(mixed.table.notes).toContainEqual(expect.objectContaining({ kind: "missing", count: 1 }));
   });
 
+  it("says of a period before the first list that everybody in it counts as new", async () => {
+    const notes = async (period: string) => (await made(on("2027-03-01"), "R02", "11074", { period })).table.notes;
+    expect(await notes("2025-Q4")).toContainEqual({ kind: "first_list", from: "2026-01-01" });
+    expect((await notes("2026")).map(({ kind }) => kind)).not.toContain("first_list");
+    const { sheet } = await reopened(await made(on("2027-03-01"), "R02", "11074", { period: "2025-Q4" }));
+    expect(JSON.stringify(sheet.getSheetValues())).toContain("Danh sách đầu tiên trong sổ có từ 01/01/2026");
+  });
+
   it("moves households in the summary of the year, not in that of the days before it holds", async () => {
     const moved = async (today: string, last: string) => {
       const desk = on(today);
