@@ -34,7 +34,7 @@ export function movementBars(moved: Readonly<Record<ListedClass, WaysShown>>, wo
       axisLine: { onZero: false },
       axisTick: { show: false },
     },
-    series: (["poor", "near_poor"] as const).map((name) => bars(moved[name], ways, name, words)),
+    series: [bars(moved.poor, ways, "poor", words, nobodys(moved)), bars(moved.near_poor, ways, "near_poor", words)],
   };
 }
 
@@ -47,7 +47,12 @@ function waysGone({ poor, near_poor }: Readonly<Record<ListedClass, WaysShown>>)
   return WAYS.filter((way) => ALWAYS.includes(way) || poor[way] !== 0 || near_poor[way] !== 0);
 }
 
-function bars(moved: WaysShown, ways: readonly Way[], name: ListedClass, words: ChartWords) {
+/** The ways that nobody went: they are told to be none once, for both classes. */
+function nobodys({ poor, near_poor }: Readonly<Record<ListedClass, WaysShown>>): Way[] {
+  return WAYS.filter((way) => poor[way] === 0 && near_poor[way] === 0);
+}
+
+function bars(moved: WaysShown, ways: readonly Way[], name: ListedClass, words: ChartWords, none: Way[] = []) {
   const { color } = LOOK[name];
   return {
     type: "bar",
@@ -58,6 +63,12 @@ function bars(moved: WaysShown, ways: readonly Way[], name: ListedClass, words: 
     itemStyle: name === "poor" ? { color } : { color: "#ffffff", borderColor: color, borderWidth: 2 },
     data: ways.map((way) => {
       const count = moved[way];
+      if (none.includes(way))
+        return {
+          value: 0,
+          itemStyle: { opacity: 0 },
+          label: { ...label, show: true, position: "right", formatter: "0" },
+        };
       const out = (WAYS_OUT as readonly string[]).includes(way);
       const sign = out ? "−" : "+";
       const text = count === null ? `${sign} ${words.few}` : count === 0 ? "" : `${sign}${count}`;
