@@ -18,9 +18,9 @@ export const consent: Handler = {
   handle(turn) {
     const { session, action, understood } = turn;
     const asked = openQuestion(turn);
-    const late = asked === null ? lateYes(turn) : null;
-    const goOn = (asked?.data.goOn ?? late ?? "#menu") as `#${string}`;
-    const answer = action?.name ?? (late === null ? asked && understood.answer : "yes");
+    const late = asked === null && agreesLate(turn);
+    const goOn = goOnWith(turn, asked);
+    const answer = action?.name ?? (late ? "yes" : asked && understood.answer);
     const closed = { ...session, form: null, generalOnly: false };
     if (answer === "yes") {
       const waiting = waitingSchema.safeParse(asked?.data.waiting).data;
@@ -62,12 +62,19 @@ export function askConsent(turn: Turn, goOn: `#${string}`, opening?: string, wai
   };
 }
 
-/** "Đồng ý" after a general answer: to being asked after all, if those very words are said. What was offered for the own household is gone on with. */
-function lateYes({ consent, session, words, message }: Turn): `#${string}` | null {
-  if (consent !== null || !session.generalOnly || !words.agrees(message.text)) return null;
-  const offered = session.choices.find(({ payload }) => payload.startsWith("#entitlements.ours"));
-  return (offered?.payload as `#${string}` | undefined) ?? "#menu";
+/** "Đồng ý" after a general answer: to being asked after all, if those very words are said. */
+function agreesLate({ consent, session, words, message }: Turn): boolean {
+  return consent === null && session.generalOnly && words.agrees(message.text);
 }
+
+/** What waits for the yes; where nothing does, what a general answer offered for the own household. */
+function goOnWith({ session }: Turn, asked: OpenForm | null): `#${string}` {
+  const waits = (asked?.data.goOn ?? MENU) as `#${string}`;
+  const offered = session.choices.find(({ payload }) => payload.startsWith("#entitlements.ours"));
+  return waits === MENU && offered !== undefined ? (offered.payload as `#${string}`) : waits;
+}
+
+const MENU = "#menu";
 
 /** What a yes goes on with. A wish without a field takes the place of no question about rights that waits; what it tells is added. */
 function waitingFor(before: OpenForm | null, goOn: `#${string}`, waiting?: Waiting) {

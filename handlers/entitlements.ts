@@ -3,7 +3,7 @@ import { onItsFacts } from "./apart.ts";
 import { writtenValue } from "./ask-fact.ts";
 import { askConsent } from "./consent.ts";
 import { chooseField, fieldNamed, inquiryOf } from "./field-asked.ts";
-import { answerInGeneral } from "./general-answer.ts";
+import { answerInGeneral, goOnForOurs } from "./general-answer.ts";
 import type { Handler, Outcome, Turn, Written } from "./handler.ts";
 import { INQUIRY_FORM, type Inquiry, newInquiry, openInquiry, waitingSchema } from "./inquiry.ts";
 import { readReply } from "./inquiry-reply.ts";
@@ -31,6 +31,8 @@ export const entitlements: Handler = {
     const field = answersInquiry(turn, open) ? open?.field : (fieldNamed(turn) ?? open?.field);
     if (field === undefined || action?.name === "back" || action?.name === "start") return withoutField(turn);
     if (turn.consent === null) return answerInGeneral(turn, field);
+    const ours = action?.name === "ours" ? goOnForOurs(turn, field) : null;
+    if (ours !== null) return ours;
     const asked = inquiryOf(turn, field);
     const goesOn = open?.field === field && (asked.apart === null || open.apart !== null);
     const inquiry = goesOn ? open : asked;

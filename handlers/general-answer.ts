@@ -12,7 +12,16 @@ import { inquiryOf } from "./field-asked.ts";
 import { showField } from "./field-shown.ts";
 import type { Choice, Line, Outcome, Turn } from "./handler.ts";
 import { factsOfClass } from "./household-class.ts";
-import { type About, decideInquiry, held, type Inquiry, lastInquiry, SELF, type Waiting } from "./inquiry.ts";
+import {
+  type About,
+  decideInquiry,
+  held,
+  type Inquiry,
+  lastInquiry,
+  openWaiting,
+  SELF,
+  type Waiting,
+} from "./inquiry.ts";
 import { besideChoices, linesOf } from "./inquiry-answer.ts";
 import { householdIn, personIn } from "./told-facts.ts";
 
@@ -25,10 +34,8 @@ const MOST_CONDITIONS = 2;
  */
 export function answerInGeneral(turn: Turn, field: string, corrected: About | null = null): Outcome {
   const { action, message, words, session } = turn;
-  const about = lastInquiry(session);
-  const goOn = `#entitlements.field.${field}` as const;
-  if (action !== null && about?.general && about.field === field && speaksOfSomebody(about))
-    return askConsent(turn, goOn, undefined, waitingFor(about));
+  const ours = action === null ? null : goOnForOurs(turn, field);
+  if (ours !== null) return ours;
   const { subject: person, facts } = personIn(turn);
   const subject = corrected?.subject ?? person ?? SELF;
   const named = words.classIn(message.text);
@@ -45,8 +52,24 @@ export function answerInGeneral(turn: Turn, field: string, corrected: About | nu
   const asked = { ...session, household, members: apart.members };
   const near = nearestRight(turn, asked, inquiry);
   if (near === null && holdsBack(turn) && action?.name !== "ours") return showField(turn, field);
-  if (near === null) return askConsent(turn, goOn, undefined, waitingFor(inquiry));
+  if (near === null) return askOurs(turn, inquiry);
   return onItsFacts(turn, inquiry, (inside) => tellNearest(inside, inquiry, near));
+}
+
+/** Goes on for the own household with what the general answer of this field was told; null when it was told nothing. */
+export function goOnForOurs(turn: Turn, field: string): Outcome | null {
+  const about = lastInquiry(turn.session);
+  const told =
+    about?.general === true && about.field === field && (speaksOfSomebody(about) || speaksOfHousehold(about));
+  return told ? askOurs(turn, about) : null;
+}
+
+/** Needs consent; one that was given since the general answer holds. */
+function askOurs(turn: Turn, inquiry: Inquiry): Outcome {
+  const goOn = `#entitlements.field.${inquiry.field}` as const;
+  const waiting = waitingFor(inquiry);
+  if (turn.consent === null) return askConsent(turn, goOn, undefined, waiting);
+  return { replies: [], session: openWaiting(turn.session, waiting, turn.now), goOn };
 }
 
 /** What is asked once consent is given: on the household's facts, or apart from them when it is about somebody else's. */
@@ -57,6 +80,10 @@ function waitingFor(inquiry: Inquiry): Waiting {
   const begun = { ...inquiry, subject, general: false, supposed: [], classAsked: "hh_class" in household };
   if (!inquiry.others) return { inquiry: { ...begun, apart: null }, ...told };
   return { inquiry: { ...begun, apart: told }, household: {}, members: [] };
+}
+
+function speaksOfHousehold({ apart }: Inquiry): boolean {
+  return Object.keys(apart?.household ?? {}).length > 0;
 }
 
 function speaksOfSomebody({ subject, apart }: Inquiry): boolean {
