@@ -67,8 +67,8 @@ export function pressedValue(fact: Fact, pressed: string): FactAnswer | null {
   return fact.choices !== undefined && pressed in fact.choices ? { known: true, value: pressed } : null;
 }
 
-function flagAnswer({ opposite }: Fact, answer: "yes" | "no"): FactAnswer {
-  return { known: true, value: (answer === "yes") !== opposite };
+function flagAnswer({ contrary }: Fact, answer: "yes" | "no"): FactAnswer {
+  return { known: true, value: (answer === "yes") === (contrary === undefined) };
 }
 
 /** A written answer as a value; null when it is none. */

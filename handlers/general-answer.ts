@@ -130,7 +130,9 @@ export function supposedLines(turn: Turn, { supposed }: Pick<Inquiry, "supposed"
     if (fact === undefined) return [];
     const question = fact.question[language] ?? fact.question.vi;
     if (fact.type === "flag")
-      return [{ key: `entitlements:if-${value === fact.opposite ? "no" : "yes"}`, values: { question } }];
+      return [
+        { key: `entitlements:if-${value === (fact.contrary !== undefined) ? "no" : "yes"}`, values: { question } },
+      ];
     const labels = among.flatMap((one) => fact.choices?.[one]?.[language] ?? fact.choices?.[one]?.vi ?? []);
     return [{ key: "entitlements:if-is", values: { question, value: labels.join(", ") } }];
   });

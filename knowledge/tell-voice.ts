@@ -46,6 +46,8 @@ export function voiceOf(
     agency: (result) => result.apply.agency_names.map(words).join(", "),
     wanted: (condition) => wantedOf(voice, condition),
     reason: (condition) => {
+      const denied = deniedBy(voice, condition);
+      if (denied !== null) return denied;
       const values = {
         name: words(condition.name),
         value: shownValue(voice, condition),
@@ -55,6 +57,12 @@ export function voiceOf(
     },
   };
   return voice;
+}
+
+/** A condition whose name denies something, in its own words: "có lương hưu", where it holds "không có lương hưu"; null for others. */
+function deniedBy({ knowledge, words }: Voice, { fact, value, name }: ConditionTrace): string | null {
+  const contrary = knowledge.facts.facts.find(({ id }) => id === fact)?.contrary;
+  return contrary === undefined || typeof value !== "boolean" ? null : words(value ? name : contrary);
 }
 
 function saysOf(voice: Voice, result: ReceiptResult, form: "short" | "full"): string {

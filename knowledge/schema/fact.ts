@@ -11,8 +11,8 @@ export const factSchema = z.strictObject({
   question: wordsSchema,
   /** The same asked of the person who writes; {{you}} and {{You}} are how they are addressed. */
   own: wordsSchema.optional(),
-  /** The question asks for the contrary, since "không" to "không có … phải không?" can be meant either way. */
-  opposite: z.boolean().default(false),
+  /** What the question asks for where the name denies it, since "không" to "không có … phải không?" can be meant either way. */
+  contrary: wordsSchema.optional(),
   /** Choices in order; a choice fact always has one that means "none of these" (`none` or `other`). */
   choices: z.record(z.string(), wordsSchema).optional(),
   /** The choices in groups, where there are too many for the screen of a phone. */
