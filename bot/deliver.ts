@@ -35,7 +35,9 @@ const WINDOW_MS = 7 * 24 * 3600 * 1000;
 /** Starts sending. `stop()` waits for the calls under way. */
 export function startDelivery(options: DeliverOptions): Runner {
   const { store, zalo, clock, log } = options;
-  const inFlight = new Map<bigint, Promise<void>>();
+  const inFlight = new Set<Promise<void>>();
+  /** Until when what is being sent, or not yet recorded, is held by this process. */
+  const leases = new Map<bigint, Date>();
   let done: Delivery[] = [];
   let hungry = false;
 
@@ -49,22 +51,24 @@ export function startDelivery(options: DeliverOptions): Runner {
         done = [...finished, ...done]; // Zalo has them: not to be forgotten because the store is away
         throw fault;
       }
+      for (const { id } of finished) leases.delete(id);
       // Only what may be sent at once is claimed: a message that waited for its turn could outlive its lease.
       const room = await zalo.reserve(Math.min(AT_ONCE - inFlight.size, hungry ? AT_ONCE : FEW));
       if (room === 0) return "nothing";
       const now = clock.now();
       const leaseUntil = new Date(now.getTime() + LEASE_MS);
-      const sending = [...inFlight.keys(), ...done.map(({ id }) => id)];
+      const sending = [...leases].filter(([, until]) => until <= now).map(([id]) => id);
       const claimed = await claimMessages(store, { limit: room, now, leaseUntil, sending });
       for (const message of claimed) {
+        leases.set(message.id, leaseUntil);
         const delivering = deliverOne(options, message)
           .catch((fault: unknown) => unsent(options, message, fault))
           .then((delivery) => {
             done.push(delivery);
-            inFlight.delete(message.id);
+            inFlight.delete(delivering);
             runner.wake();
           });
-        inFlight.set(message.id, delivering);
+        inFlight.add(delivering);
       }
       hungry = claimed.length === room;
       return foundOf(claimed.length, room);
@@ -78,7 +82,7 @@ export function startDelivery(options: DeliverOptions): Runner {
     running: () => runner.running(),
     async stop() {
       await runner.stop();
-      await Promise.all(inFlight.values());
+      await Promise.all(inFlight);
       await recordDeliveries(store, done, clock.now());
     },
   };

@@ -104,17 +104,6 @@ describe.each(STORE_KINDS)("delivery on the %s store", (kind) => {
     }
   });
 
-  it("does not send again what it is still sending, though the machine slept until long after the lease", async () => {
-    const call = here.simulator.faults.inject({ kind: "slow", ms: 400, next: 1, path: SEND });
-    await person("slept").text("menu");
-    await expect.poll(() => call.hits, { timeout: 10_000 }).toBe(1);
-    await here.store.client.$executeRaw`UPDATE outbound_message SET lease_until = '2020-01-01' WHERE state = 'sending'`;
-    await person("awake").text("menu");
-    await quiet(here);
-    expect(texts("slept")).toEqual(["An Sinh giúp được những việc sau"]);
-    expect(await rows("slept")).toMatchObject([{ state: "sent", attempts: 1, maybeTwice: false }]);
-  });
-
   it("sends again, and says so, when neither answer nor echo came", async () => {
     const silences = ["timeout", "reset", "http-500", "not-json"] as const;
     for (const fault of silences) {

@@ -42,6 +42,19 @@ describe.each(STORE_KINDS)("the echo of a message on the %s store", (kind) => {
     expect(await echo(accountId, "c", "Còn đây.")).toBe(false);
   });
 
+  it("is not waited for where the sender itself is still at it: its message is not claimed again", async () => {
+    const accountId = "slept";
+    await store.client.account.create({ data: { id: accountId } });
+    await addMessages(store.client, store, [letter(accountId, "Thứ nhất."), letter(accountId, "Thứ hai.")], NOW);
+    const claimOwn = async (second: number, sending: readonly bigint[]) => {
+      const all = { limit: 10, now: later(second), leaseUntil: later(second + 30), sending };
+      return (await claimMessages(store, all)).filter((one) => one.accountId === accountId);
+    };
+    const [first] = await claimOwn(0, []);
+    expect(await claimOwn(3600, [first!.id])).toEqual([]);
+    expect(await claimOwn(3600, [])).toMatchObject([{ id: first!.id, attempts: 2 }]); // by another process
+  });
+
   async function claim(second: number) {
     const [claimed] = await claimMessages(store, { limit: 1, now: later(second), leaseUntil: later(second + 30) });
     return claimed!;
