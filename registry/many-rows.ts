@@ -10,12 +10,11 @@ export async function expectManyRows(tx: Queries): Promise<void> {
 }
 
 /**
- * The same for statements that look at each household with what hangs on it. Of a whole province these lie in the order of the households'
+ * Beside it, for statements that look at each household with what hangs on it. Of a whole province these lie in the order of the households'
  * ids in indexes that hold all that is counted (prisma/migrations/…_quick): they are read side by side, nothing is gathered or sorted.
  */
 export async function expectEveryHousehold(tx: Queries, { ofProvince }: { ofProvince: boolean }): Promise<void> {
   const [hashes, helpers] = ofProvince ? ["off", "1"] : ["on", "0"];
-  await expectManyRows(tx);
   await tx.$queryRaw`
     SELECT set_config('random_page_cost', '1.1', true), set_config('plan_cache_mode', 'force_custom_plan', true),
       set_config('enable_hashjoin', ${hashes}, true), set_config('max_parallel_workers_per_gather', ${helpers}, true)`;
